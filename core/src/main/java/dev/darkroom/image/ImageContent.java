@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.image;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a picture, in memory or in a file; they can be read as often as needed.
+ *
+ * <p>Threads may share it. Closing it deletes the file of a {@linkplain #temporary temporary} one and does nothing
+ * otherwise.
+ */
+public final class ImageContent implements Closeable {
+    private final byte @Nullable [] bytes;
+    private final @Nullable Path file;
+    private final boolean deleteOnClose;
+    private final long size;
+
+    private ImageContent(byte @Nullable [] bytes, @Nullable Path file, boolean deleteOnClose, long size) {
+        this.bytes = bytes;
+        this.file = file;
+        this.deleteOnClose = deleteOnClose;
+        this.size = size;
+    }
+
+    /** Wraps bytes, which the caller no longer changes: they are not copied. */
+    public static ImageContent of(byte[] bytes) {
+        return new ImageContent(bytes, null, false, bytes.length);
+    }
+
+    /** Stands for the bytes of a file, which is left where it is. */
+    public static ImageContent of(Path file) throws IOException {
+        return new ImageContent(null, file, false, Files.size(file));
+    }
+
+    /** Takes over a file that is deleted when this content is closed. */
+    public static ImageContent temporary(Path file) throws IOException {
+        return new ImageContent(null, file, true, Files.size(file));
+    }
+
+    /** Returns how many bytes there are. */
+    public long size() {
+        return size;
+    }
+
+    /** Opens the bytes from the start; the caller closes the stream. */
+    public InputStream open() throws IOException {
+        return bytes != null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file());
+    }
+
+    /** Returns all bytes; a caller that can work on a stream should {@link #open} one. The array must not be changed. */
+    public byte[] bytes() throws IOException {
+        return bytes != null ? bytes : Files.readAllBytes(file());
+    }
+
+    /** Returns the first bytes, at most as many as asked for. */
+    public byte[] head(int length) throws IOException {
+        try (InputStream in = open()) {
+            return in.readNBytes(length);
+        }
+    }
+
+    /** Returns the SHA-256 of the bytes in lower-case hex. */
+    public String sha256() throws IOException {
+        try (DigestInputStream in = new DigestInputStream(open(), newSha256())) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (deleteOnClose) {
+            Files.deleteIfExists(file());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return size + " bytes" + (file == null ? "" : " in a file");
+    }
+
+    private Path file() {
+        if (file == null) {
+            throw new IllegalStateException("neither bytes nor a file");
+        }
+        return file;
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
