@@ -3,6 +3,8 @@
 module dev.darkroom {
     requires com.drew.metadata;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jdk8;
+    requires com.fasterxml.jackson.datatype.jsr310;
     requires java.desktop;
     requires net.coobird.thumbnailator;
     requires okhttp3;
@@ -10,7 +12,14 @@ module dev.darkroom {
     requires org.slf4j;
 
     exports dev.darkroom.codec;
+    exports dev.darkroom.cost;
+    exports dev.darkroom.event;
     exports dev.darkroom.image;
+    exports dev.darkroom.job;
+    exports dev.darkroom.limit;
+    exports dev.darkroom.plugin;
+    exports dev.darkroom.process;
+    exports dev.darkroom.recipe;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
 }

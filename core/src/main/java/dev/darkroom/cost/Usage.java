@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.cost;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that may have cost something.
+ *
+ * @param operation the id of the call, made before it was sent; the ledger has one row for each
+ * @param at when the call was about to be sent
+ * @param purpose what it was for
+ * @param service what was called
+ * @param units what was used, by unit: tokens, images, seconds, credits
+ * @param cost what it cost, or null where the price is not known: unknown is never zero
+ * @param state how much is known of its end
+ */
+public record Usage(
+        String operation,
+        Instant at,
+        Purpose purpose,
+        Service service,
+        Map<String, BigDecimal> units,
+        @Nullable Money cost,
+        State state) {
+
+    /** How much is known of a call's end. */
+    public enum State {
+        /** About to be sent; what came of it is not known yet. */
+        INTENT,
+        /** Ended, and its cost is as certain as it gets. */
+        SETTLED,
+        /** May have been billed, and nobody could find out. */
+        UNSETTLED
+    }
+
+    /**
+     * What a call was for.
+     *
+     * @param job the job's number
+     * @param step the step's name
+     * @param tryNumber which try of the step made it, from 1
+     * @param owner for whom the job runs, or null if the host didn't say
+     */
+    public record Purpose(
+            long job, String step, int tryNumber, @Nullable String owner) {}
+
+    /**
+     * What was called.
+     *
+     * @param provider such as {@code openai}
+     * @param model such as {@code text-embedding-3-small}
+     * @param operation such as {@code embedding}
+     */
+    public record Service(String provider, String model, String operation) {}
+
+    /** Checks and copies. */
+    public Usage {
+        if (operation.isBlank()) {
+            throw new IllegalArgumentException("a usage needs the id of its operation");
+        }
+        units = Map.copyOf(units);
+    }
+
+    /** Records that a call is about to be sent. */
+    public static Usage intent(String operation, Instant at, Purpose purpose, Service service) {
+        return new Usage(operation, at, purpose, service, Map.of(), null, State.INTENT);
+    }
+
+    /** The same call, ended: what it used and what it cost, null where the price is not known. */
+    public Usage settled(Map<String, BigDecimal> units, @Nullable Money cost) {
+        return new Usage(operation, at, purpose, service, units, cost, State.SETTLED);
+    }
+
+    /** The same call, whose end nobody could find out. */
+    public Usage unsettled() {
+        return new Usage(operation, at, purpose, service, units, cost, State.UNSETTLED);
+    }
+}

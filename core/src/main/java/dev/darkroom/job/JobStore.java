@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.job;
+
+import dev.darkroom.cost.CostTracker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the jobs, and lends them to workers.
+ *
+ * <p>A store decides nothing: what a failure means, when to try again and when a job has ended is the engine's. What a
+ * store promises is written in {@code JobStoreContract} of the testkit and checked by it. In short:
+ *
+ * <ul>
+ *   <li>What {@link #add}, {@link #checkpoint} and {@link #cancel} returned from is as durable as the store is.
+ *   <li>Two workers never have a lease on one job at one time. A lease ends when it is given back, when the job ends, or
+ *       when its worker has run out and another one took the job; then its token is worth nothing.
+ *   <li>A checkpoint is written whole, or, if its lease was lost, not at all.
+ *   <li>Due jobs are lent by priority, then by due time, then by number. All times are the store's own.
+ * </ul>
+ *
+ * <p>Safe to share between threads and between engines. A method that can't reach the place where the jobs are kept
+ * throws {@link JobStoreException}; nothing is half-written then, and the engine tries again.
+ */
+public interface JobStore extends AutoCloseable {
+
+    /**
+     * Adds jobs, all or none. A submission whose key is known, from before or from earlier in the list, adds nothing and
+     * gets the job that has it. New jobs that are due now are leased to the claiming worker at once, as many as the claim
+     * has room for.
+     *
+     * @return one answer for each submission, in the same order
+     */
+    List<Added> add(List<Submission> submissions, Claim claim);
+
+    /** Lends due jobs of the claim's recipes to a worker that is alive, at most as many as it has room for. */
+    List<Lease> lease(Claim claim);
+
+    /**
+     * Says that a worker is alive, and will be for this long: one heartbeat for all its leases. A worker's first
+     * heartbeat makes it known.
+     */
+    Renewal renew(WorkerId worker, Duration aliveFor);
+
+    /**
+     * Writes checkpoints; those whose lease was lost are left out.
+     *
+     * @return the jobs whose checkpoint was left out
+     */
+    Set<JobId> checkpoint(List<Checkpoint> checkpoints);
+
+    /**
+     * Writes checkpoints, then lends jobs. A store that can do both in one transaction overrides this.
+     */
+    default Exchange exchange(List<Checkpoint> checkpoints, Claim claim) {
+        Set<JobId> lost = checkpoints.isEmpty() ? Set.of() : checkpoint(checkpoints);
+        return new Exchange(lost, claim.limit() == 0 ? List.of() : lease(claim));
+    }
+
+    /** Ends a worker in good order: whatever it still has is due at once for others. */
+    void retire(WorkerId worker);
+
+    /** Finds a job. */
+    Optional<Job> find(JobId id);
+
+    /** Lists jobs, newest first. */
+    JobPage list(JobQuery query);
+
+    /** Counts the jobs in each status; every status has a count. */
+    Map<JobStatus, Long> counts();
+
+    /**
+     * Calls a job off. One that no worker has ends as CANCELLED at once; for one that is being worked on the wish is
+     * noted, and its worker hears of it with the next {@link #renew}.
+     *
+     * @return whether the job had not ended yet
+     */
+    boolean cancel(JobId id, String reason);
+
+    /**
+     * Makes an ended job due again. Steps that are DONE, and tickets that providers hold, are kept; the others begin
+     * anew.
+     *
+     * @return whether the job had ended with something left to do
+     */
+    boolean reopen(JobId id);
+
+    /**
+     * Makes the step due that waits with this ticket.
+     *
+     * @return whether there is such a step
+     */
+    boolean wake(String ticket);
+
+    /**
+     * Forgets jobs that ended before this age, oldest first, at most so many at once. What they cost stays in the ledger.
+     *
+     * @return how many were forgotten
+     */
+    int prune(Duration age, int limit);
+
+    /**
+     * Asks to be told when jobs may have become due without the caller's doing. A hint, from any thread, perhaps too
+     * often, perhaps never: workers look by themselves too.
+     *
+     * @return what ends the telling when closed
+     */
+    Watch watch(Runnable hint);
+
+    /** Returns the ledger to which checkpoints write their usage. */
+    CostTracker costs();
+
+    /** Gives back what the store holds open; the jobs stay. */
+    @Override
+    void close();
+
+    /** Ends a {@link #watch}. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Returns a store that forgets everything with the JVM, for tests and throw-away use. */
+    static JobStore inMemory() {
+        return inMemory(InstantSource.system());
+    }
+
+    /** Returns a store that forgets everything with the JVM, with a clock of the caller's. */
+    static JobStore inMemory(InstantSource clock) {
+        return new MemoryJobStore(clock);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/**
+ * What a step found out, as a store keeps it.
+ *
+ * @param type the name of the Java type that it was, by which {@link Job#result(Class)} finds it
+ * @param json the value
+ */
+public record StepResult(String type, String json) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .build();
+
+    /** Writes a value down; records of plain values are what works best. */
+    public static StepResult of(Object value) {
+        try {
+            return new StepResult(value.getClass().getName(), JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "a result of type " + value.getClass().getName() + " can't be written as JSON: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    /** Whether it was written from this type. */
+    public boolean is(Class<?> type) {
+        return this.type.equals(type.getName());
+    }
+
+    /** Reads the value again; fields that the type doesn't have are passed over. */
+    public <R> R as(Class<R> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "the stored result, once a " + this.type + ", can't be read as " + type.getName() + ": "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+}

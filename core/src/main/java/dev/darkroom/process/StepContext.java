@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.process;
+
+import dev.darkroom.codec.Rendered;
+import dev.darkroom.cost.Usage;
+import dev.darkroom.image.ImageContent;
+import dev.darkroom.job.Job;
+import dev.darkroom.storage.StoredFile;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What a step has at hand while it works on one image. */
+public interface StepContext {
+
+    /** Returns the job, with the results of the steps that are done. */
+    Job job();
+
+    /** Returns the name of the step. */
+    String step();
+
+    /** Returns which try this is, from 1. */
+    int tryNumber();
+
+    /** Returns what this step left with a provider when it last {@linkplain StepOutcome.Waiting waited}. */
+    Optional<String> ticket();
+
+    /** Returns the picture's bytes; they are fetched once for all steps of a run, and closed after it. */
+    ImageContent source() throws IOException, InterruptedException;
+
+    /** Returns what {@link ImageProcessor#wants()} asked for; the picture is decoded once for all steps of a run. */
+    Rendered rendered() throws IOException, InterruptedException;
+
+    /** Stores an original where the host wants originals; the file is recorded with this step. */
+    StoredFile storeOriginal(String extension, ImageContent content) throws IOException;
+
+    /**
+     * Stores something made from the picture where the host wants renditions; the file is recorded with this step.
+     *
+     * @param role what it is, such as the name of a variant; storing the same role again replaces it
+     */
+    StoredFile storeRendition(String role, String extension, ImageContent content) throws IOException;
+
+    /** Tells listeners how far this step has come, from 0 to 1, with a word about it. */
+    void progress(double fraction, String note);
+
+    /** Writes down a paid call before it is sent; it is durable when this returns. */
+    void intend(Usage intent) throws InterruptedException;
+
+    /** Returns the clock to use. */
+    InstantSource clock();
+}
