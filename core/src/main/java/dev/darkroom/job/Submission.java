@@ -3,9 +3,11 @@ package dev.darkroom.job;
 
 import dev.darkroom.image.ImageRef;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,138 +20,159 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: each method returns a changed copy.
  */
 public final class Submission {
-    private final String recipe;
-    private final ImageRef image;
-    private final @Nullable String imageId;
-    private final @Nullable String owner;
-    private final Map<String, String> context;
-    private final @Nullable String key;
-    private final Priority priority;
-    private final Duration delay;
+    private final Draft settings;
 
-    private Submission(
-            String recipe,
-            ImageRef image,
-            @Nullable String imageId,
-            @Nullable String owner,
-            Map<String, String> context,
-            @Nullable String key,
-            Priority priority,
-            Duration delay) {
-        this.recipe = recipe;
-        this.image = image;
-        this.imageId = imageId;
-        this.owner = owner;
-        this.context = context;
-        this.key = key;
-        this.priority = priority;
-        this.delay = delay;
+    private Submission(Draft settings) {
+        this.settings = settings;
+    }
+
+    /** What was set; changed only between a copy's making and its first use. */
+    private static final class Draft {
+        private final String recipe;
+        private final ImageRef image;
+        private @Nullable String imageId;
+        private @Nullable String owner;
+        private @Nullable String kind;
+        private @Nullable String key;
+        private Map<String, String> context = Map.of();
+        private Priority priority = Priority.NORMAL;
+        private Duration delay = Duration.ZERO;
+
+        Draft(String recipe, ImageRef image) {
+            this.recipe = recipe;
+            this.image = image;
+        }
+
+        Draft(Draft other) {
+            this(other.recipe, other.image);
+            imageId = other.imageId;
+            owner = other.owner;
+            kind = other.kind;
+            key = other.key;
+            context = other.context;
+            priority = other.priority;
+            delay = other.delay;
+        }
     }
 
     /** Hands an image to a recipe. */
     public static Submission of(String recipe, ImageRef image) {
-        if (recipe.isBlank()) {
-            throw new IllegalArgumentException("a submission needs the name of a recipe");
-        }
-        return new Submission(recipe, image, null, null, Map.of(), null, Priority.NORMAL, Duration.ZERO);
+        return new Submission(new Draft(notBlank("recipe", recipe), image));
     }
 
-    /** The same with the host's own id of the image; one image goes through a recipe once, see {@link #key}. */
+    /** The same with the host's own id of the image; an image goes through a recipe once, see {@link #key}. */
     public Submission imageId(String imageId) {
-        return new Submission(recipe, image, notBlank("image id", imageId), owner, context, key, priority, delay);
+        notBlank("image id", imageId);
+        return with(draft -> draft.imageId = imageId);
     }
 
     /** The same with the one for whom this is done: a user or a tenant. */
     public Submission owner(String owner) {
-        return new Submission(recipe, image, imageId, notBlank("owner", owner), context, key, priority, delay);
+        notBlank("owner", owner);
+        return with(draft -> draft.owner = owner);
+    }
+
+    /** The same with what the picture is to the host, such as {@code logo}; it may decide where files go. */
+    public Submission kind(String kind) {
+        notBlank("kind", kind);
+        return with(draft -> draft.kind = kind);
     }
 
     /** The same with one more thing that the host wants to see again in steps, events and results. */
     public Submission context(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(context);
-        more.put(notBlank("context name", name), value);
+        Map<String, String> more = new LinkedHashMap<>(settings.context);
+        more.put(notBlank("name of a context entry", name), value);
         return context(more);
     }
 
     /** The same with this context instead. */
     public Submission context(Map<String, String> context) {
-        Map<String, String> copy = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(context));
-        return new Submission(recipe, image, imageId, owner, copy, key, priority, delay);
+        Map<String, String> copy = Collections.unmodifiableMap(new LinkedHashMap<>(context));
+        return with(draft -> draft.context = copy);
     }
 
     /**
-     * The same with a key of its own. A second submission with a key that the store knows adds nothing: the existing job
-     * is returned. Without one, recipe and image id together are the key; without an image id there is none.
+     * The same with a key of its own. A submission whose key the store knows adds nothing: the existing job is returned.
+     * Without one, recipe and image id together are the key; without an image id there is none.
      */
     public Submission key(String key) {
-        return new Submission(recipe, image, imageId, owner, context, notBlank("key", key), priority, delay);
+        notBlank("key", key);
+        return with(draft -> draft.key = key);
     }
 
     /** The same with a place in the queue. */
     public Submission priority(Priority priority) {
-        return new Submission(recipe, image, imageId, owner, context, key, priority, delay);
+        return with(draft -> draft.priority = priority);
     }
 
     /** The same, due only after this time. */
     public Submission delay(Duration delay) {
         if (delay.isNegative()) {
-            throw new IllegalArgumentException("a job can't be due " + delay + " ago");
+            throw new IllegalArgumentException("a job can't be due in " + delay);
         }
-        return new Submission(recipe, image, imageId, owner, context, key, priority, delay);
+        return with(draft -> draft.delay = delay);
     }
 
     /** Returns the name of the recipe. */
     public String recipe() {
-        return recipe;
+        return settings.recipe;
     }
 
     /** Returns where the image is. */
     public ImageRef image() {
-        return image;
+        return settings.image;
     }
 
     /** Returns the host's own id of the image. */
     public Optional<String> imageId() {
-        return Optional.ofNullable(imageId);
+        return Optional.ofNullable(settings.imageId);
     }
 
     /** Returns for whom this is done. */
     public Optional<String> owner() {
-        return Optional.ofNullable(owner);
+        return Optional.ofNullable(settings.owner);
+    }
+
+    /** Returns what the picture is to the host. */
+    public Optional<String> kind() {
+        return Optional.ofNullable(settings.kind);
     }
 
     /** Returns what the host wants to see again. */
     public Map<String, String> context() {
-        return context;
+        return settings.context;
     }
 
     /** Returns the key under which a store knows the job: its own, or recipe and image id. */
     public Optional<String> key() {
-        if (key != null) {
-            return Optional.of(key);
-        }
-        return imageId().map(id -> recipe + "/" + id);
+        return Optional.ofNullable(settings.key).or(() -> imageId().map(id -> recipe() + "/" + id));
     }
 
     /** Returns the place in the queue. */
     public Priority priority() {
-        return priority;
+        return settings.priority;
     }
 
     /** Returns after which time the job is due. */
     public Duration delay() {
-        return delay;
+        return settings.delay;
     }
 
     @Override
     public String toString() {
-        return image + " for recipe '" + recipe + "'"
+        return image() + " for recipe '" + recipe() + "'"
                 + imageId().map(id -> ", image id " + id).orElse("");
+    }
+
+    private Submission with(Consumer<Draft> change) {
+        Draft copy = new Draft(settings);
+        change.accept(copy);
+        return new Submission(copy);
     }
 
     private static String notBlank(String what, String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("the " + what + " of a submission can't be blank; leave it out instead");
+            throw new IllegalArgumentException("the " + what + " of a submission can't be blank");
         }
         return text;
     }

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.engine;
+
+import dev.darkroom.job.JobStatus;
+import dev.darkroom.job.Next;
+import dev.darkroom.job.StepRecord;
+import dev.darkroom.job.StepStatus;
+import dev.darkroom.recipe.Recipe;
+import dev.darkroom.recipe.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How far the steps of one job have come, and what follows from it: which are ready, when the job is due again, how it
+ * ends. Knows no threads; its run guards it.
+ */
+final class Progress {
+    /** Two clocks are never quite one: a step that is due within this is due. */
+    private static final Duration SLACK = Duration.ofMillis(20);
+
+    private final Recipe recipe;
+    private final Map<String, StepRecord> records = new LinkedHashMap<>();
+    private final Set<String> changed = new LinkedHashSet<>();
+
+    Progress(Recipe recipe, Collection<StepRecord> known) {
+        this.recipe = recipe;
+        known.forEach(record -> records.put(record.step(), record));
+    }
+
+    StepRecord of(String step) {
+        StepRecord record = records.get(step);
+        return record == null ? StepRecord.untouched(step) : record;
+    }
+
+    Collection<StepRecord> all() {
+        return List.copyOf(records.values());
+    }
+
+    /** Notes what became of a step; the next checkpoint takes it along. */
+    void put(StepRecord record) {
+        records.put(record.step(), record);
+        changed.add(record.step());
+    }
+
+    /** Notes that a step is under way, or is not any more, which is nothing to write down. */
+    void putQuietly(StepRecord record) {
+        records.put(record.step(), record);
+    }
+
+    /** Returns what changed since the last call. */
+    List<StepRecord> takeChanges() {
+        List<StepRecord> taken = changed.stream().map(this::of).toList();
+        changed.clear();
+        return taken;
+    }
+
+    /** Skips the steps that can't be reached any more; returns those skipped. */
+    List<StepRecord> skipUnreachable() {
+        List<StepRecord> skipped = new java.util.ArrayList<>();
+        int before;
+        do {
+            before = skipped.size();
+            for (Step step : recipe.steps()) {
+                if (of(step.name()).status() == StepStatus.PENDING && isOpen(step)) {
+                    firstNotDone(step).ifPresent(other -> skipped.add(skip(step, other)));
+                }
+            }
+        } while (skipped.size() > before);
+        return skipped;
+    }
+
+    private StepRecord skip(Step step, StepRecord other) {
+        String how = other.status() == StepStatus.FAILED ? "failed" : "was skipped";
+        StepRecord skipped = of(step.name()).skip("comes after '" + other.step() + "', which " + how);
+        put(skipped);
+        return skipped;
+    }
+
+    /** Returns the steps whose turn it is. */
+    List<Step> ready(Instant now) {
+        return recipe.steps().stream()
+                .filter(step -> isWaitingToRun(of(step.name())))
+                .filter(step -> isOpen(step) && firstNotDone(step).isEmpty())
+                .filter(step -> isDue(of(step.name()), now))
+                .toList();
+    }
+
+    private static boolean isWaitingToRun(StepRecord record) {
+        return record.status() == StepStatus.PENDING || record.status() == StepStatus.WAITING;
+    }
+
+    private static boolean isDue(StepRecord record, Instant now) {
+        return record.dueAt().filter(due -> due.minus(SLACK).isAfter(now)).isEmpty();
+    }
+
+    /** Whether all that a step comes after has ended. */
+    private boolean isOpen(Step step) {
+        return hasEnded(step.after()) && hasEnded(step.afterEnd());
+    }
+
+    private boolean hasEnded(Set<String> steps) {
+        return steps.isEmpty() || steps.stream().allMatch(name -> of(name).status().isFinal());
+    }
+
+    private Optional<StepRecord> firstNotDone(Step step) {
+        return step.after().stream()
+                .map(this::of)
+                .filter(record -> record.status() != StepStatus.DONE)
+                .findFirst();
+    }
+
+    /** Returns what becomes of the job when none of its steps is ready or under way. */
+    Next next(Instant now) {
+        boolean ended = recipe.steps().stream()
+                .allMatch(step -> of(step.name()).status().isFinal());
+        return ended ? finish() : new Next.Release(untilDue(now));
+    }
+
+    private Duration untilDue(Instant now) {
+        return recipe.steps().stream()
+                .map(step -> of(step.name()))
+                .filter(record -> isWaitingToRun(record))
+                .flatMap(record -> record.dueAt().stream())
+                .map(due -> Duration.between(now, due))
+                .min(Duration::compareTo)
+                .filter(delay -> !delay.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    private Next finish() {
+        Optional<String> failure = recipe.steps().stream()
+                .filter(step -> step.isRequired() && isMissing(step))
+                .findFirst()
+                .map(this::failure);
+        if (failure.isPresent()) {
+            return new Next.Finish(JobStatus.FAILED, false, failure.get());
+        }
+        boolean partial = recipe.steps().stream().anyMatch(this::isMissing);
+        return new Next.Finish(JobStatus.COMPLETE, partial, null);
+    }
+
+    private String failure(Step step) {
+        StepRecord record = of(step.name());
+        String how = record.status() == StepStatus.FAILED ? "' failed: " : "' could not be done: ";
+        return "step '" + step.name() + how + record.reason().orElse("no reason known");
+    }
+
+    /** Whether a step failed, or was skipped since one that it comes after is missing; not if it was not needed. */
+    private boolean isMissing(Step step) {
+        StepStatus status = of(step.name()).status();
+        return status == StepStatus.FAILED
+                || status == StepStatus.SKIPPED
+                        && step.after().stream()
+                                .flatMap(name -> recipe.find(name).stream())
+                                .anyMatch(this::isMissing);
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.engine;
+
+import dev.darkroom.codec.RenderRequest;
+import dev.darkroom.codec.Rendered;
+import dev.darkroom.cost.Usage;
+import dev.darkroom.event.JobEvent;
+import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageInfo;
+import dev.darkroom.job.Job;
+import dev.darkroom.job.StepRecord;
+import dev.darkroom.limit.LimitRule;
+import dev.darkroom.limit.Permit;
+import dev.darkroom.process.StepCondition;
+import dev.darkroom.process.StepContext;
+import dev.darkroom.process.StepOutcome;
+import dev.darkroom.recipe.Step;
+import dev.darkroom.storage.StoredFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** One call of one step: asks the condition and the limiter, calls the processor, and sorts what comes of it. */
+final class StepCall implements StepContext, StepCondition.Facts {
+    private final Step step;
+    private final StepRecord record;
+    private final JobRun run;
+    private final Workshop shop;
+    private final List<StoredFile> files = new CopyOnWriteArrayList<>();
+
+    // Guarded by this object's monitor, so that an interrupt never hits the thread after the call has ended.
+    private @Nullable Thread thread;
+    private @Nullable Instant deadline;
+    private boolean timedOut;
+
+    StepCall(Step step, StepRecord record, JobRun run, Workshop shop) {
+        this.step = step;
+        this.record = record;
+        this.run = run;
+        this.shop = shop;
+    }
+
+    StepEnd call() {
+        if (!enter()) {
+            return new StepEnd.Stopped();
+        }
+        try {
+            return work();
+        } catch (InterruptedException e) {
+            return interrupted(e);
+        } catch (Throwable e) {
+            return run.isStopped() ? new StepEnd.Stopped() : timedOutOr(Troubles.sort(e));
+        } finally {
+            leave();
+        }
+    }
+
+    private StepEnd work() throws IOException, InterruptedException {
+        Optional<StepCondition> condition = step.condition();
+        if (condition.isPresent() && !condition.get().test(this)) {
+            return new StepEnd.NotNeeded();
+        }
+        Optional<StepOutcome<?>> parked = parkedByLimit();
+        if (parked.isPresent()) {
+            return new StepEnd.Told(parked.get());
+        }
+        run.publish(new JobEvent.StepStarted(run.id(), clock().instant(), step.name(), tryNumber()));
+        return new StepEnd.Told(step.processor().process(this));
+    }
+
+    private Optional<StepOutcome<?>> parkedByLimit() {
+        if (step.limit().isEmpty() || record.ticket().isPresent()) {
+            return Optional.empty();
+        }
+        LimitRule rule = step.limit().get();
+        if (shop.limiter().acquire(rule) instanceof Permit.Granted) {
+            return Optional.empty();
+        }
+        String reason = "over the limit of " + rule.permits() + " in " + words(rule.window()) + " for " + rule.key();
+        return Optional.of(StepOutcome.postponed(rule.park(), reason));
+    }
+
+    private StepEnd interrupted(InterruptedException e) {
+        return run.isStopped() ? new StepEnd.Stopped() : timedOutOr(Troubles.sort(e));
+    }
+
+    private synchronized StepEnd timedOutOr(StepOutcome<?> outcome) {
+        return new StepEnd.Told(
+                timedOut ? StepOutcome.retry("took longer than " + words(step.timeout())) : outcome);
+    }
+
+    private static String words(Duration time) {
+        return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private synchronized boolean enter() {
+        if (run.isStopped()) {
+            return false;
+        }
+        thread = Thread.currentThread();
+        deadline = clock().instant().plus(step.timeout());
+        return true;
+    }
+
+    /** Ends the time in which an interrupt may come, and clears one that came too late to be noticed. */
+    private synchronized void leave() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    synchronized void interruptIfOverdue(Instant now) {
+        if (thread != null && deadline != null && now.isAfter(deadline)) {
+            timedOut = true;
+            thread.interrupt();
+        }
+    }
+
+    Step definition() {
+        return step;
+    }
+
+    StepRecord record() {
+        return record;
+    }
+
+    List<StoredFile> files() {
+        return files;
+    }
+
+    @Override
+    public Job job() {
+        return run.job();
+    }
+
+    @Override
+    public String step() {
+        return step.name();
+    }
+
+    @Override
+    public int tryNumber() {
+        return record.tries() + 1;
+    }
+
+    @Override
+    public Optional<String> ticket() {
+        return record.ticket();
+    }
+
+    @Override
+    public ImageContent source() throws IOException, InterruptedException {
+        return run.picture().content();
+    }
+
+    @Override
+    public ImageInfo image() throws IOException, InterruptedException {
+        return run.picture().info();
+    }
+
+    @Override
+    public Rendered rendered() throws IOException, InterruptedException {
+        RenderRequest wants = step.processor().wants();
+        if (wants.isEmpty()) {
+            throw new IllegalStateException("step '" + step.name() + "' asks for a rendered picture, but its processor's"
+                    + " wants() said nothing of it");
+        }
+        return run.picture().rendered(wants);
+    }
+
+    @Override
+    public StoredFile storeOriginal(String extension, ImageContent content) throws IOException {
+        return keep(shop.storage().put(shop.originals().place(run.placement("original", extension, content)), content));
+    }
+
+    @Override
+    public StoredFile storeRendition(String role, String extension, ImageContent content) throws IOException {
+        return keep(shop.storage().put(shop.renditions().place(run.placement(role, extension, content)), content));
+    }
+
+    private StoredFile keep(StoredFile file) {
+        files.add(file);
+        return file;
+    }
+
+    @Override
+    public void progress(double fraction, String note) {
+        run.publish(new JobEvent.StepProgressed(run.id(), clock().instant(), step.name(), fraction, note));
+    }
+
+    @Override
+    public void intend(Usage intent) throws InterruptedException {
+        run.writeIntent(intent);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return shop.clock();
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.engine;
+
+/** Why work on a job ends before its time. */
+enum Stop {
+    /** Somebody called the job off: it ends as CANCELLED. */
+    CALLED_OFF,
+    /** The worker closes, or missed its heartbeat: what is done is written and the lease is given back. */
+    GIVE_BACK,
+    /** A write was refused, since another worker has the job: nothing more is written. */
+    LOST
+}

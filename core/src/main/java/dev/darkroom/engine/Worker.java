@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.engine;
+
+import dev.darkroom.event.JobEvent;
+import dev.darkroom.job.Checkpoint;
+import dev.darkroom.job.Claim;
+import dev.darkroom.job.Exchange;
+import dev.darkroom.job.JobId;
+import dev.darkroom.job.JobStore;
+import dev.darkroom.job.Lease;
+import dev.darkroom.job.Next;
+import dev.darkroom.job.Renewal;
+import dev.darkroom.job.WorkerId;
+import dev.darkroom.recipe.Recipe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * One thread does everything with the store: it writes what runs have put in line, and in the same breath asks for as
+ * many jobs as there is room for. While it does so more is put in line, so the busier a worker is the more jobs share a
+ * transaction, and no timer is needed. A second thread keeps the worker alive and watches the time of each step.
+ *
+ * By hand, there are no threads: runDue() does the same in the caller's until nothing is due.
+ */
+/** Takes jobs from the store, runs them, and writes down what came of them. */
+public final class Worker implements Bench, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final Duration FIRST_PAUSE_AFTER_TROUBLE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE_AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+    private static final int HEARTBEATS_IN_A_LIFE = 3;
+
+    private final Workshop shop;
+    private final WorkerId id;
+    private final boolean byHand;
+    private final Lanes lanes;
+    private final Events events;
+    private final Semaphore desks;
+    private final Semaphore suspects = new Semaphore(1);
+    private final PixelBudget budget;
+    private final Outbox outbox = new Outbox();
+    private final Doorbell bell = new Doorbell();
+    private final Doorbell drained = new Doorbell();
+    private final Prefetch prefetch;
+    private final Map<JobId, JobRun> runs = new ConcurrentHashMap<>();
+    private final Queue<JobRun> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore places;
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final AtomicInteger endedSinceTurn = new AtomicInteger();
+    private final AtomicReference<Instant> nextDue = new AtomicReference<>(Instant.MAX);
+    private final ScheduledExecutorService keeper;
+    private final Thread thread;
+    private final JobStore.Watch watch;
+
+    // Each is written by one thread and only read by the others.
+    private volatile Duration storeAhead = Duration.ZERO;
+    private volatile Instant renewedAt = Instant.MIN;
+    private volatile boolean alive;
+    private volatile boolean paused;
+    private volatile boolean closing;
+    private volatile boolean stopped;
+
+    /** Makes a worker with threads, which take up work after {@link #start}. */
+    public static Worker withThreads(Workshop shop) {
+        return new Worker(shop, false);
+    }
+
+    /** Makes a worker that does something only when {@link #runDue} is called. */
+    public static Worker byHand(Workshop shop) {
+        return new Worker(shop, true);
+    }
+
+    private Worker(Workshop shop, boolean byHand) {
+        this.shop = shop;
+        this.byHand = byHand;
+        this.id = WorkerId.unique(shop.settings().node(), shop.random());
+        this.lanes = byHand ? Lanes.byHand() : Lanes.threads(shop.settings().localThreads());
+        this.events =
+                byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
+        this.desks = new Semaphore(2 * shop.settings().localThreads());
+        this.places = new Semaphore(shop.settings().jobsAtOnce());
+        this.budget = new PixelBudget(shop.settings().maxPixels());
+        this.prefetch = new Prefetch(shop.clock());
+        this.keeper = Executors.newSingleThreadScheduledExecutor(Lanes.named("darkroom-keeper-"));
+        this.thread = new Thread(this::loop, "darkroom-worker-" + id);
+        this.thread.setDaemon(true);
+        this.watch = shop.store().watch(bell::ring);
+    }
+
+    /** Makes the worker known to the store and takes up work. */
+    public void start() {
+        renew();
+        long beat = shop.settings().aliveFor().toMillis() / HEARTBEATS_IN_A_LIFE;
+        keeper.scheduleWithFixedDelay(this::keepAlive, beat, beat, TimeUnit.MILLISECONDS);
+        keeper.scheduleWithFixedDelay(this::watchTheTime, 100, 100, TimeUnit.MILLISECONDS);
+        thread.start();
+    }
+
+    /** Returns what a submitting thread may claim for this worker at once, beside what it writes. */
+    public Claim claim() {
+        return byHand ? Claim.nothing(id) : claimNow();
+    }
+
+    /** Takes over a lease that a submitting thread got. */
+    public void accept(Lease lease) {
+        begin(lease);
+    }
+
+    /** Does in the caller's thread all that is due; returns how many jobs were worked on. */
+    public synchronized int runDue() {
+        renew();
+        int all = 0;
+        for (int some = turn(); some > 0 || !outbox.isEmpty(); some = turn()) {
+            all += some;
+        }
+        return all;
+    }
+
+    private void loop() {
+        Duration pause = FIRST_PAUSE_AFTER_TROUBLE;
+        while (!stopped) {
+            try {
+                if (turn() == 0 && outbox.isEmpty()) {
+                    bell.await(idleTime());
+                }
+                pause = FIRST_PAUSE_AFTER_TROUBLE;
+            } catch (InterruptedException e) {
+                log.debug("the worker's thread was interrupted", e);
+            } catch (RuntimeException | Error e) {
+                log.error("the worker met trouble, perhaps of its store; trying again in {} ms", pause.toMillis(), e);
+                pauseAfterTrouble(pause);
+                Duration longer = pause.multipliedBy(2);
+                pause = longer.compareTo(LONGEST_PAUSE_AFTER_TROUBLE) < 0 ? longer : LONGEST_PAUSE_AFTER_TROUBLE;
+            }
+        }
+    }
+
+    private void pauseAfterTrouble(Duration pause) {
+        try {
+            bell.await(pause);
+        } catch (InterruptedException e) {
+            log.debug("the worker's thread was interrupted", e);
+        }
+    }
+
+    private Duration idleTime() {
+        Duration poll = shop.settings().poll();
+        Instant due = nextDue.get();
+        if (due.equals(Instant.MAX)) {
+            return poll;
+        }
+        Duration untilDue = Duration.between(storeTime(), due);
+        return untilDue.compareTo(poll) < 0 ? untilDue : poll;
+    }
+
+    /** Writes what is in line, takes what there is room for, and begins with it. */
+    private int turn() {
+        prefetch.ended(endedSinceTurn.getAndSet(0));
+        List<Checkpoint> checkpoints = outbox.take();
+        Claim claim = claimNow();
+        if (checkpoints.isEmpty() && claim.limit() == 0) {
+            return 0;
+        }
+        forgetDue();
+        Exchange exchange = shop.store().exchange(checkpoints, claim);
+        outbox.settle(exchange.lost());
+        exchange.leases().forEach(this::begin);
+        return exchange.leases().size();
+    }
+
+    private Claim claimNow() {
+        int room = shop.settings().jobsAtOnce() + prefetch.jobs() - atWork.get();
+        return paused || closing || !alive || room <= 0
+                ? Claim.nothing(id)
+                : new Claim(id, shop.recipes().keySet(), room);
+    }
+
+    private void forgetDue() {
+        Instant now = storeTime();
+        nextDue.updateAndGet(due -> due.isAfter(now) ? due : Instant.MAX);
+    }
+
+    private void begin(Lease lease) {
+        Recipe recipe = shop.recipes().get(lease.job().recipe());
+        if (recipe == null) {
+            log.error("the store lent {}, whose recipe was not asked for; giving it back", lease.job());
+            Next later = new Next.Release(shop.settings().aliveFor());
+            outbox.add(new Outbox.Entry(new Checkpoint(lease, List.of(), List.of(), later), written -> {}));
+            return;
+        }
+        JobRun run = new JobRun(lease, recipe, shop, this, budget);
+        atWork.incrementAndGet();
+        runs.put(lease.id(), run);
+        if (byHand) {
+            run.start();
+        } else {
+            waiting.add(run);
+            admit();
+        }
+    }
+
+    @Override
+    public void admit() {
+        while (!waiting.isEmpty() && places.tryAcquire()) {
+            JobRun next = waiting.poll();
+            if (next == null || !next.start()) {
+                places.release();
+            }
+        }
+    }
+
+    private void renew() {
+        Instant before = shop.clock().instant();
+        Renewal renewal = shop.store().renew(id, shop.settings().aliveFor());
+        storeAhead = Duration.between(before, renewal.now());
+        renewedAt = before;
+        alive = true;
+        renewal.calledOff().forEach(this::callOff);
+    }
+
+    private void keepAlive() {
+        try {
+            renew();
+        } catch (RuntimeException e) {
+            log.warn("the heartbeat could not be written", e);
+        }
+    }
+
+    /** Ends steps that take too long; and all of them, when others may already have the jobs. */
+    private void watchTheTime() {
+        Instant now = shop.clock().instant();
+        runs.values().forEach(run -> run.interruptOverdue(now));
+        if (alive && now.isAfter(renewedAt.plus(shop.settings().aliveFor()))) {
+            log.warn("no heartbeat for {}: giving back all jobs, since others may take them", shop.settings().aliveFor());
+            alive = false;
+            runs.values().forEach(run -> run.stop(Stop.GIVE_BACK, "missed heartbeat"));
+            runs.values().forEach(JobRun::interrupt);
+        }
+    }
+
+    /** Calls off a job if it is worked on here. */
+    public void callOff(JobId job, String reason) {
+        JobRun run = runs.get(job);
+        if (run != null) {
+            run.stop(Stop.CALLED_OFF, reason);
+        }
+    }
+
+    /** Takes no more jobs; those under way go on. */
+    public void pause() {
+        paused = true;
+    }
+
+    /** Takes jobs again. */
+    public void resume() {
+        paused = false;
+        bell.ring();
+    }
+
+    /** Whether it takes no jobs for now. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    @Override
+    public Semaphore desks() {
+        return desks;
+    }
+
+    @Override
+    public Semaphore suspects() {
+        return suspects;
+    }
+
+    @Override
+    public Instant storeTime() {
+        return shop.clock().instant().plus(storeAhead);
+    }
+
+    @Override
+    public void post(Checkpoint checkpoint, Consumer<Boolean> settled) {
+        outbox.add(new Outbox.Entry(checkpoint, settled));
+        if (checkpoint.next() instanceof Next.Release release) {
+            Instant due = storeTime().plus(release.delay());
+            nextDue.accumulateAndGet(due, (one, other) -> one.isBefore(other) ? one : other);
+        }
+        bell.ring();
+    }
+
+    @Override
+    public boolean flush(Posted posted) throws InterruptedException {
+        if (byHand) {
+            outbox.settle(shop.store().checkpoint(outbox.take()));
+        }
+        return posted.await();
+    }
+
+    @Override
+    public void publish(JobEvent event) {
+        events.publish(event);
+    }
+
+    @Override
+    public void ended(JobRun run, boolean wasStarted) {
+        if (wasStarted && !byHand) {
+            places.release();
+        }
+        atWork.decrementAndGet();
+        endedSinceTurn.incrementAndGet();
+    }
+
+    @Override
+    public void settled(JobRun run) {
+        runs.remove(run.id(), run);
+        if (closing) {
+            drained.ring();
+        }
+    }
+
+    /**
+     * Takes no more jobs and begins no more steps; waits, as long as the settings say, for the steps under way, then
+     * interrupts them; writes what is done and gives back all leases.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        watch.close();
+        runs.values().forEach(run -> run.stop(Stop.GIVE_BACK, "the worker closes"));
+        if (!byHand) {
+            drain();
+        }
+        retire();
+        keeper.shutdownNow();
+        lanes.close();
+        events.close();
+    }
+
+    private void drain() {
+        try {
+            if (!awaitNoRuns(shop.settings().drain())) {
+                log.warn("{} jobs are still at work; interrupting them", runs.size());
+                runs.values().forEach(JobRun::interrupt);
+                awaitNoRuns(AFTER_INTERRUPT);
+            }
+            stopThread();
+            thread.join(AFTER_INTERRUPT.toMillis());
+        } catch (InterruptedException e) {
+            runs.values().forEach(JobRun::interrupt);
+            stopThread();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopThread() {
+        stopped = true;
+        bell.ring();
+    }
+
+    /** Waits in real time, whatever the clock that was handed in says: it is the closing thread that is kept. */
+    private boolean awaitNoRuns(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toNanos(); !runs.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            drained.await(Duration.ofNanos(left));
+        }
+        return runs.isEmpty();
+    }
+
+    private void retire() {
+        try {
+            shop.store().retire(id);
+        } catch (RuntimeException e) {
+            log.warn("the leases could not be given back; others take the jobs when they have run out", e);
+        }
+    }
+}
