@@ -6,10 +6,12 @@ module dev.darkroom {
     requires java.desktop;
     requires net.coobird.thumbnailator;
     requires okhttp3;
+    requires okio;
     requires static transitive org.jspecify;
     requires org.slf4j;
 
     exports dev.darkroom.codec;
+    exports dev.darkroom.http;
     exports dev.darkroom.image;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
