@@ -8,12 +8,15 @@ module dev.darkroom {
     requires java.desktop;
     requires net.coobird.thumbnailator;
     requires okhttp3;
+    requires okio;
     requires static transitive org.jspecify;
     requires org.slf4j;
 
+    exports dev.darkroom;
     exports dev.darkroom.codec;
     exports dev.darkroom.cost;
     exports dev.darkroom.event;
+    exports dev.darkroom.http;
     exports dev.darkroom.image;
     exports dev.darkroom.job;
     exports dev.darkroom.limit;
@@ -22,4 +25,6 @@ module dev.darkroom {
     exports dev.darkroom.recipe;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
+
+    uses dev.darkroom.plugin.DarkroomPlugin;
 }

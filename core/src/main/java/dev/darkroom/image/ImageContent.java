@@ -47,6 +47,20 @@ public final class ImageContent implements Closeable {
         return new ImageContent(null, file, true, Files.size(file));
     }
 
+    /** Reads a stream to its end into memory, or into a temporary file when it is long; see {@link #copyOf(InputStream, long, Path)}. */
+    public static ImageContent copyOf(InputStream in, long maxBytes) throws IOException {
+        return new ContentCopy(maxBytes, null).read(in);
+    }
+
+    /**
+     * Reads a stream to its end into memory, or into a temporary file in this folder when it is long.
+     *
+     * @throws ImageRejectedException as {@link ImageRejectedException.Reason#TOO_LARGE}, after {@code maxBytes}
+     */
+    public static ImageContent copyOf(InputStream in, long maxBytes, Path folder) throws IOException {
+        return new ContentCopy(maxBytes, folder).read(in);
+    }
+
     /** Returns how many bytes there are. */
     public long size() {
         return size;

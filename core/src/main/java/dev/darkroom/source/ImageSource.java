@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.source;
 
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageRef;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Fetches pictures from one kind of place.
@@ -21,4 +23,24 @@ public interface ImageSource {
 
     /** Fetches all bytes of a picture; the caller closes them. */
     ImageContent fetch(ImageRef ref, long maxBytes) throws IOException, InterruptedException;
+
+    /** Reads any file that this JVM may read; right where no location comes from outside. */
+    static ImageSource files() {
+        return new FileSource(FileSource.ANYWHERE);
+    }
+
+    /** Reads files below a folder, which no {@code ..} and no symbolic link leads out of; relative locations start there. */
+    static ImageSource filesUnder(Path root) {
+        return new FileSource(new RootedFiles(root));
+    }
+
+    /** Fetches from the web, within the limits of the client, which stays the caller's to close. */
+    static ImageSource urls(GuardedHttp http) {
+        return new UrlSource(http);
+    }
+
+    /** Asks the host application for bytes that it keeps itself, such as in its database. */
+    static ImageSource bytes(String name, ByteLookup lookup) {
+        return new ByteSource(name, lookup);
+    }
 }

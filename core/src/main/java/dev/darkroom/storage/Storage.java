@@ -25,4 +25,9 @@ public interface Storage {
 
     /** Deletes a file; returns whether there was one. */
     boolean delete(StorageKey key) throws IOException;
+
+    /** Keeps files in memory, for tests and trials. */
+    static Storage inMemory() {
+        return new MemoryStorage();
+    }
 }

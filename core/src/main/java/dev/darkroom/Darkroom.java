@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom;
+
+import dev.darkroom.engine.Worker;
+import dev.darkroom.engine.Workshop;
+import dev.darkroom.event.JobEvent;
+import dev.darkroom.job.Added;
+import dev.darkroom.job.Job;
+import dev.darkroom.job.JobId;
+import dev.darkroom.job.JobPage;
+import dev.darkroom.job.JobQuery;
+import dev.darkroom.job.JobStatus;
+import dev.darkroom.job.JobStore;
+import dev.darkroom.job.Submission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Guarantees that every image that is handed in is processed to a visible end.
+ *
+ * <pre>{@code
+ * Darkroom darkroom = Darkroom.builder()
+ *         .store(JobStore.inMemory())
+ *         .storage(FileStorage.at(Path.of("media")))
+ *         .recipe(Recipe.named("photo")
+ *                 .step(Variants.of(Variant.square("thumbnail", 200)))
+ *                 .step(Palette.colours(5)))
+ *         .build();
+ *
+ * Job job = darkroom.submit(Submission.of("photo", ImageRef.file("cat.jpg"))).await(Duration.ofMinutes(1));
+ * Palette.Colours colours = job.result(Palette.Colours.class);
+ * }</pre>
+ *
+ * <p>A worker starts with it, unless the builder was told otherwise, and ends with {@link #close}. Safe to share between
+ * threads; several can live in one JVM, on one store or on several.
+ */
+public final class Darkroom implements AutoCloseable {
+    private static final int PRUNED_AT_ONCE = 500;
+
+    private final Workshop shop;
+    private final Worker worker;
+    private final DarkroomBuilder.WorkerKind workerKind;
+    private final Completions completions;
+
+    Darkroom(Workshop shop, DarkroomBuilder.WorkerKind workerKind, Completions completions) {
+        this.shop = shop;
+        this.workerKind = workerKind;
+        this.completions = completions;
+        this.worker = workerKind == DarkroomBuilder.WorkerKind.THREADS ? Worker.withThreads(shop) : Worker.byHand(shop);
+        if (workerKind == DarkroomBuilder.WorkerKind.THREADS) {
+            worker.start();
+        }
+    }
+
+    /** Begins to build one. */
+    public static DarkroomBuilder builder() {
+        return new DarkroomBuilder();
+    }
+
+    /** Hands in an image. When this returns, the job is as durable as the store is. */
+    public JobHandle submit(Submission submission) {
+        return submit(List.of(submission)).get(0);
+    }
+
+    /** Hands in images, all or none; the handles come in the same order. */
+    public List<JobHandle> submit(List<Submission> submissions) {
+        submissions.forEach(this::checkRecipe);
+        List<Added> added = shop.store().add(submissions, worker.claim());
+        added.forEach(this::take);
+        return added.stream().map(one -> handle(one.job().id())).toList();
+    }
+
+    private void checkRecipe(Submission submission) {
+        if (!shop.recipes().isEmpty() && !shop.recipes().containsKey(submission.recipe())) {
+            throw new IllegalArgumentException("there is no recipe named '" + submission.recipe() + "'; known are "
+                    + shop.recipes().keySet());
+        }
+    }
+
+    private void take(Added added) {
+        if (added.created()) {
+            worker.publish(new JobEvent.Submitted(added.job(), shop.clock().instant()));
+        }
+        if (added.lease() != null) {
+            worker.accept(added.lease());
+        }
+    }
+
+    /** Finds a job by its number. */
+    public Optional<JobHandle> find(JobId id) {
+        return shop.store().find(id).map(job -> handle(job.id()));
+    }
+
+    /** Lists jobs, newest first, a page at a time. */
+    public JobPage jobs(JobQuery query) {
+        return shop.store().list(query);
+    }
+
+    /** Counts the jobs in each status. */
+    public Map<JobStatus, Long> counts() {
+        return shop.store().counts();
+    }
+
+    /**
+     * Calls a job off. One that nobody works on ends as CANCELLED at once; otherwise its steps are interrupted and it
+     * ends so soon after.
+     *
+     * @return whether the job had not ended yet
+     */
+    public boolean cancel(JobId id, String reason) {
+        if (!shop.store().cancel(id, reason)) {
+            return false;
+        }
+        worker.callOff(id, reason);
+        shop.store().find(id).filter(Job::isFinished).ifPresent(this::tellCancelled);
+        return true;
+    }
+
+    private void tellCancelled(Job job) {
+        completions.finished(job);
+        worker.publish(new JobEvent.Finished(job, shop.clock().instant()));
+    }
+
+    /**
+     * Makes an ended job due again. Only what is not DONE is done again, so nothing is paid twice.
+     *
+     * @return whether there is something to do again
+     */
+    public boolean retry(JobId id) {
+        return shop.store().reopen(id);
+    }
+
+    /**
+     * Makes the step due that waits for a provider with this ticket, so that it looks at once.
+     *
+     * @return whether there is such a step
+     */
+    public boolean wake(String ticket) {
+        return shop.store().wake(ticket);
+    }
+
+    /**
+     * Forgets jobs that ended before this age, in small pieces. Their files and what they cost stay.
+     *
+     * @return how many were forgotten
+     */
+    public int prune(Duration age) {
+        int all = 0;
+        int some;
+        do {
+            some = shop.store().prune(age, PRUNED_AT_ONCE);
+            all += some;
+        } while (some == PRUNED_AT_ONCE);
+        return all;
+    }
+
+    /** Takes up no more jobs on this node; those under way go on, and submitting does too. */
+    public void pause() {
+        worker.pause();
+    }
+
+    /** Takes up jobs again. */
+    public void resume() {
+        worker.resume();
+    }
+
+    /** Whether this node takes up no jobs for now. */
+    public boolean isPaused() {
+        return worker.isPaused();
+    }
+
+    /**
+     * Does all that is due in the caller's thread, and returns how many jobs were worked on: for a Darkroom that was
+     * built to be driven {@linkplain DarkroomBuilder#byHand by hand}, such as from a cron job or a test.
+     */
+    public int runDue() {
+        if (workerKind != DarkroomBuilder.WorkerKind.BY_HAND) {
+            throw new IllegalStateException("runDue() is for a Darkroom built with byHand(); this one "
+                    + (workerKind == DarkroomBuilder.WorkerKind.THREADS ? "works by itself" : "has no worker"));
+        }
+        return worker.runDue();
+    }
+
+    /**
+     * Ends the work in good order: begins nothing more, waits for the steps under way as long as was set, gives back all
+     * leases and closes the store.
+     */
+    @Override
+    public void close() {
+        worker.close();
+        shop.store().close();
+    }
+
+    JobStore store() {
+        return shop.store();
+    }
+
+    Completions completions() {
+        return completions;
+    }
+
+    private JobHandle handle(JobId id) {
+        return new JobHandle(id, this);
+    }
+}

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom;
+
+import dev.darkroom.codec.ImageEngine;
+import dev.darkroom.engine.Settings;
+import dev.darkroom.engine.Workshop;
+import dev.darkroom.event.JobListener;
+import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.job.JobStore;
+import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.plugin.Contributions;
+import dev.darkroom.plugin.DarkroomPlugin;
+import dev.darkroom.recipe.Recipe;
+import dev.darkroom.source.ImageSource;
+import dev.darkroom.storage.Layout;
+import dev.darkroom.storage.Storage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link Darkroom} together. What is required is a store, a storage and a recipe; the rest has good defaults. */
+public final class DarkroomBuilder {
+
+    enum WorkerKind {
+        THREADS,
+        BY_HAND,
+        NONE
+    }
+
+    private final Map<String, Recipe> recipes = new LinkedHashMap<>();
+    private final Map<String, ImageSource> sources = new LinkedHashMap<>();
+    private final List<JobListener> listeners = new ArrayList<>();
+    private final List<DarkroomPlugin> plugins = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private Map<String, String> environment = System.getenv();
+    private @Nullable JobStore store;
+    private @Nullable Storage storage;
+    private @Nullable RateLimiter limiter;
+    private @Nullable ImageEngine engine;
+    private Layout originals = Layout.byDate("bulk");
+    private Layout renditions = Layout.byOwner("library");
+    private WorkerKind worker = WorkerKind.THREADS;
+    private InstantSource clock = InstantSource.system();
+    private RandomGenerator random = RandomGenerator.getDefault();
+    private String node = "node";
+    private int jobsAtOnce = 32;
+    private int localThreads = Runtime.getRuntime().availableProcessors();
+    private Duration aliveFor = Duration.ofSeconds(15);
+    private Duration poll = Duration.ofSeconds(1);
+    private Duration drain = Duration.ofSeconds(30);
+    private long maxSourceBytes = 100L * 1024 * 1024;
+    private long maxPixels = 150_000_000;
+    private int deathsAllowed = 2;
+
+    DarkroomBuilder() {}
+
+    /** Sets where jobs are kept. The Darkroom takes it over, and closes it at its own end. */
+    public DarkroomBuilder store(JobStore store) {
+        this.store = store;
+        return this;
+    }
+
+    /** Sets where files go. */
+    public DarkroomBuilder storage(Storage storage) {
+        this.storage = storage;
+        return this;
+    }
+
+    /** Adds a recipe. */
+    public DarkroomBuilder recipe(Recipe recipe) {
+        if (recipes.putIfAbsent(recipe.name(), recipe) != null) {
+            faults.add("there are two recipes named '" + recipe.name() + "'");
+        }
+        return this;
+    }
+
+    /** Adds a source, beside {@code file}, {@code url} and {@code stored}, or in the place of one of them. */
+    public DarkroomBuilder source(ImageSource source) {
+        if (sources.putIfAbsent(source.name(), source) != null) {
+            faults.add("there are two sources named '" + source.name() + "'");
+        }
+        return this;
+    }
+
+    /** Adds a listener. */
+    public DarkroomBuilder listener(JobListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Adds a module by hand. */
+    public DarkroomBuilder plugin(DarkroomPlugin plugin) {
+        plugins.add(plugin);
+        return this;
+    }
+
+    /** Adds all modules that are on the class path or the module path. */
+    public DarkroomBuilder discoverPlugins() {
+        ServiceLoader.load(DarkroomPlugin.class).forEach(plugins::add);
+        return this;
+    }
+
+    /** Sets what modules read their settings from, in the place of this process's environment. */
+    public DarkroomBuilder environment(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        return this;
+    }
+
+    /** Sets what counts permits, in the place of this JVM's memory. */
+    public DarkroomBuilder limiter(RateLimiter limiter) {
+        this.limiter = limiter;
+        return this;
+    }
+
+    /** Sets what decodes and encodes pictures. */
+    public DarkroomBuilder engine(ImageEngine engine) {
+        this.engine = engine;
+        return this;
+    }
+
+    /** Sets how originals are named in the storage: by date below {@code bulk}, unless set. */
+    public DarkroomBuilder originals(Layout layout) {
+        this.originals = layout;
+        return this;
+    }
+
+    /** Sets how files made from originals are named in the storage: by owner below {@code library}, unless set. */
+    public DarkroomBuilder renditions(Layout layout) {
+        this.renditions = layout;
+        return this;
+    }
+
+    /** Lets nothing happen but in {@link Darkroom#runDue}. */
+    public DarkroomBuilder byHand() {
+        this.worker = WorkerKind.BY_HAND;
+        return this;
+    }
+
+    /** Lets this node only submit and look; others do the work. Such a node needs no recipes. */
+    public DarkroomBuilder withoutWorker() {
+        this.worker = WorkerKind.NONE;
+        return this;
+    }
+
+    /** Sets a name for this node, seen in the names of its workers. */
+    public DarkroomBuilder node(String name) {
+        this.node = name;
+        return this;
+    }
+
+    /** Sets how many jobs are worked on at once: 32, unless set. */
+    public DarkroomBuilder jobsAtOnce(int jobs) {
+        this.jobsAtOnce = atLeast(1, jobs, "jobsAtOnce");
+        return this;
+    }
+
+    /** Sets how many local steps run at once: as many as there are cores, unless set. */
+    public DarkroomBuilder localThreads(int threads) {
+        this.localThreads = atLeast(1, threads, "localThreads");
+        return this;
+    }
+
+    /** Sets how long this node counts as alive after a heartbeat: 15 s, unless set. Others then take its jobs. */
+    public DarkroomBuilder aliveFor(Duration time) {
+        this.aliveFor = atLeast(Duration.ofMillis(300), time, "aliveFor");
+        return this;
+    }
+
+    /** Sets how long an idle node waits before it looks for jobs that nobody told it of: 1 s, unless set. */
+    public DarkroomBuilder poll(Duration time) {
+        this.poll = atLeast(Duration.ofMillis(1), time, "poll");
+        return this;
+    }
+
+    /** Sets how long {@link Darkroom#close} waits for steps under way: 30 s, unless set. */
+    public DarkroomBuilder drain(Duration time) {
+        this.drain = atLeast(Duration.ZERO, time, "drain");
+        return this;
+    }
+
+    /** Sets the largest picture that is fetched, in bytes: 100 MiB, unless set. */
+    public DarkroomBuilder maxSourceBytes(long bytes) {
+        this.maxSourceBytes = bytes;
+        return this;
+    }
+
+    /** Sets how many pixels may be decoded at once, over all jobs: 150 million, unless set. */
+    public DarkroomBuilder maxPixels(long pixels) {
+        this.maxPixels = pixels;
+        return this;
+    }
+
+    /** Sets after how many deaths of workers a job is failed as their cause: 2, unless set. */
+    public DarkroomBuilder deathsAllowed(int deaths) {
+        this.deathsAllowed = atLeast(1, deaths, "deathsAllowed");
+        return this;
+    }
+
+    /** Sets the clock, for tests. */
+    public DarkroomBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Sets where chance comes from, for tests. */
+    public DarkroomBuilder random(RandomGenerator random) {
+        this.random = random;
+        return this;
+    }
+
+    /** Builds it and starts its worker; or names everything that is missing or doesn't fit. */
+    public Darkroom build() {
+        plugins.forEach(this::install);
+        JobStore jobs = store;
+        Storage files = storage;
+        List<String> all = allFaults();
+        if (jobs == null || files == null || !all.isEmpty()) {
+            throw new IllegalStateException("this Darkroom can't be built: " + String.join("; ", all));
+        }
+        Completions completions = new Completions();
+        return new Darkroom(workshop(jobs, files, completions), worker, completions);
+    }
+
+    private List<String> allFaults() {
+        List<String> all = new ArrayList<>(faults);
+        if (store == null) {
+            all.add("no store: call store(JobStore.inMemory()) to try things out, or give it one that lasts");
+        }
+        if (storage == null) {
+            all.add("no storage: call storage(FileStorage.at(Path.of(\"media\"))), or Storage.inMemory() in a test");
+        }
+        if (recipes.isEmpty() && worker != WorkerKind.NONE) {
+            all.add("no recipe: call recipe(Recipe.named(\"photo\").step(...))");
+        }
+        recipes.values().forEach(recipe -> all.addAll(recipe.faults()));
+        return all;
+    }
+
+    private Workshop workshop(JobStore jobs, Storage files, Completions completions) {
+        Map<String, ImageSource> all = new LinkedHashMap<>(sources);
+        all.computeIfAbsent("file", name -> ImageSource.files());
+        all.computeIfAbsent("url", name -> ImageSource.urls(GuardedHttp.standard()));
+        all.computeIfAbsent("stored", name -> ImageSource.stored(files));
+        return new Workshop(
+                jobs,
+                files,
+                originals,
+                renditions,
+                Map.copyOf(recipes),
+                Map.copyOf(all),
+                engine == null ? ImageEngine.standard() : engine,
+                limiter == null ? RateLimiter.inMemory(clock) : limiter,
+                List.copyOf(listeners),
+                completions::finished,
+                clock,
+                random,
+                new Settings(
+                        node, jobsAtOnce, localThreads, aliveFor, poll, drain, maxSourceBytes, maxPixels, deathsAllowed));
+    }
+
+    private void install(DarkroomPlugin plugin) {
+        plugin.contribute(new Contributions() {
+            @Override
+            public Optional<String> setting(String name) {
+                return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+            }
+
+            @Override
+            public void source(ImageSource source) {
+                sources.putIfAbsent(source.name(), source);
+            }
+
+            @Override
+            public void recipe(Recipe recipe) {
+                recipes.putIfAbsent(recipe.name(), recipe);
+            }
+
+            @Override
+            public void listener(JobListener listener) {
+                listeners.add(listener);
+            }
+        });
+    }
+
+    private static int atLeast(int least, int value, String what) {
+        if (value < least) {
+            throw new IllegalArgumentException(what + " is at least " + least + ", not " + value);
+        }
+        return value;
+    }
+
+    private static Duration atLeast(Duration least, Duration value, String what) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(what + " is at least " + least + ", not " + value);
+        }
+        return value;
+    }
+}
