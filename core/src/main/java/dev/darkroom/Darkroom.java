@@ -4,6 +4,7 @@ package dev.darkroom;
 import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
 import dev.darkroom.event.JobEvent;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.job.Added;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
@@ -43,9 +44,11 @@ public final class Darkroom implements AutoCloseable {
     private final Worker worker;
     private final DarkroomBuilder.WorkerKind workerKind;
     private final Completions completions;
+    private final GuardedHttp http;
 
-    Darkroom(Workshop shop, DarkroomBuilder.WorkerKind workerKind, Completions completions) {
+    Darkroom(Workshop shop, DarkroomBuilder.WorkerKind workerKind, Completions completions, GuardedHttp http) {
         this.shop = shop;
+        this.http = http;
         this.workerKind = workerKind;
         this.completions = completions;
         this.worker = workerKind == DarkroomBuilder.WorkerKind.THREADS ? Worker.withThreads(shop) : Worker.byHand(shop);
@@ -191,6 +194,7 @@ public final class Darkroom implements AutoCloseable {
     public void close() {
         worker.close();
         shop.store().close();
+        http.close();
     }
 
     JobStore store() {

@@ -6,6 +6,7 @@ import dev.darkroom.engine.Settings;
 import dev.darkroom.engine.Workshop;
 import dev.darkroom.event.JobListener;
 import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.limit.RateLimiter;
 import dev.darkroom.plugin.Contributions;
@@ -225,7 +226,8 @@ public final class DarkroomBuilder {
             throw new IllegalStateException("this Darkroom can't be built: " + String.join("; ", all));
         }
         Completions completions = new Completions();
-        return new Darkroom(workshop(jobs, files, completions), worker, completions);
+        GuardedHttp http = GuardedHttp.standard();
+        return new Darkroom(workshop(jobs, files, http, completions), worker, completions, http);
     }
 
     private List<String> allFaults() {
@@ -243,11 +245,11 @@ public final class DarkroomBuilder {
         return all;
     }
 
-    private Workshop workshop(JobStore jobs, Storage files, Completions completions) {
+    private Workshop workshop(JobStore jobs, Storage files, GuardedHttp http, Completions completions) {
         Map<String, ImageSource> all = new LinkedHashMap<>(sources);
-        all.computeIfAbsent("file", name -> ImageSource.files());
-        all.computeIfAbsent("url", name -> ImageSource.urls(GuardedHttp.standard()));
-        all.computeIfAbsent("stored", name -> ImageSource.stored(files));
+        all.computeIfAbsent(ImageRef.FILE, name -> ImageSource.files());
+        all.computeIfAbsent(ImageRef.URL, name -> ImageSource.urls(http));
+        all.computeIfAbsent(ImageRef.STORED, name -> ImageSource.stored(files));
         return new Workshop(
                 jobs,
                 files,
@@ -262,7 +264,15 @@ public final class DarkroomBuilder {
                 clock,
                 random,
                 new Settings(
-                        node, jobsAtOnce, localThreads, aliveFor, poll, drain, maxSourceBytes, maxPixels, deathsAllowed));
+                        node,
+                        jobsAtOnce,
+                        localThreads,
+                        aliveFor,
+                        poll,
+                        drain,
+                        maxSourceBytes,
+                        maxPixels,
+                        deathsAllowed));
     }
 
     private void install(DarkroomPlugin plugin) {

@@ -53,8 +53,12 @@ final class Events implements AutoCloseable {
         try {
             listener.on(event);
         } catch (RuntimeException e) {
-            log.warn("listener {} threw at {} of job {}", listener.getClass().getName(),
-                    event.getClass().getSimpleName(), event.id(), e);
+            log.warn(
+                    "listener {} threw at {} of job {}",
+                    listener.getClass().getName(),
+                    event.getClass().getSimpleName(),
+                    event.id(),
+                    e);
         }
     }
 

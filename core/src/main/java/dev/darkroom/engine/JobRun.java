@@ -113,8 +113,11 @@ final class JobRun {
         if (calledOff != null) {
             stop(Stop.CALLED_OFF, calledOff);
         } else if (lease.deaths() >= shop.settings().deathsAllowed()) {
-            endAs(new Next.Finish(JobStatus.FAILED, false, "took down " + lease.deaths() + " workers in a row while it"
-                    + " was worked on; look at the image before trying again"));
+            endAs(new Next.Finish(
+                    JobStatus.FAILED,
+                    false,
+                    "took down " + lease.deaths() + " workers in a row while it"
+                            + " was worked on; look at the image before trying again"));
         } else if (lease.rescued()) {
             bench.lanes().run(Lane.REMOTE, this::startAsSuspect);
         } else {
@@ -185,7 +188,10 @@ final class JobRun {
     private List<StepCall> takeReady() {
         for (StepRecord skipped : progress.skipUnreachable()) {
             events.add(new JobEvent.StepSkipped(
-                    id(), shop.clock().instant(), skipped.step(), skipped.reason().orElse("")));
+                    id(),
+                    shop.clock().instant(),
+                    skipped.step(),
+                    skipped.reason().orElse("")));
         }
         List<StepCall> ready = new ArrayList<>();
         for (Step step : progress.ready(bench.storeTime())) {
@@ -227,8 +233,10 @@ final class JobRun {
 
     private boolean needPicture(List<StepCall> local) {
         return !picture.isFetched()
-                && local.stream().map(StepCall::definition).anyMatch(step -> step.condition().isPresent()
-                        || !step.processor().wants().isEmpty());
+                && local.stream()
+                        .map(StepCall::definition)
+                        .anyMatch(step -> step.condition().isPresent()
+                                || !step.processor().wants().isEmpty());
     }
 
     /** Fetches before it takes a local thread, and only as many pictures ahead as there are desks. */
@@ -284,7 +292,8 @@ final class JobRun {
         }
         usage.addAll(end.usage());
         if (end instanceof StepEnd.Told told) {
-            paidForUnwritten |= call.definition().processor().lane() == Lane.REMOTE || !end.usage().isEmpty();
+            paidForUnwritten |= call.definition().processor().lane() == Lane.REMOTE
+                    || !end.usage().isEmpty();
             apply(call, told.outcome());
         } else if (end instanceof StepEnd.NotNeeded) {
             skip(call);
@@ -373,9 +382,8 @@ final class JobRun {
 
     private void tellFinished(Next.Finish finish) {
         Instant now = shop.clock().instant();
-        JobState state = lease.job()
-                .state()
-                .finished(finish.status(), finish.partial(), finish.reason(), bench.storeTime());
+        JobState state =
+                lease.job().state().finished(finish.status(), finish.partial(), finish.reason(), bench.storeTime());
         Job job = new Job(id(), lease.job().submission(), state, job().steps().values());
         shop.finished().accept(job);
         bench.publish(new JobEvent.Finished(job, now));

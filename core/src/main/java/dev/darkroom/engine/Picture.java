@@ -72,7 +72,8 @@ final class Picture implements AutoCloseable {
         if (source == null) {
             throw new ImageRejectedException(
                     ImageRejectedException.Reason.MISSING,
-                    "there is no source named '" + ref.source() + "'; known are " + shop.sources().keySet());
+                    "there is no source named '" + ref.source() + "'; known are "
+                            + shop.sources().keySet());
         }
         return source;
     }
@@ -88,12 +89,19 @@ final class Picture implements AutoCloseable {
     synchronized Rendered rendered(RenderRequest wants) throws IOException, InterruptedException {
         if (rendered == null || !covers(wants)) {
             RenderRequest request = rendered == null ? planned.and(wants) : covered.and(wants);
-            try (PixelBudget.Held held = budget.take(info().pixels())) {
-                rendered = shop.images().render(content(), request);
-            }
+            rendered = render(request);
             covered = request;
         }
         return rendered;
+    }
+
+    private Rendered render(RenderRequest request) throws IOException, InterruptedException {
+        int permits = budget.take(info().pixels());
+        try {
+            return shop.images().render(content(), request);
+        } finally {
+            budget.giveBack(permits);
+        }
     }
 
     private boolean covers(RenderRequest wants) {

@@ -19,16 +19,15 @@ final class PixelBudget {
         this.free = new Semaphore(permits, true);
     }
 
-    /** Takes what a picture needs; what is returned gives it back. */
-    Held take(long pixels) throws InterruptedException {
+    /** Takes what a picture needs; returns what to give back. */
+    int take(long pixels) throws InterruptedException {
         int needed = Math.min(permitsFor(pixels), permits);
         free.acquire(needed);
-        return () -> free.release(needed);
+        return needed;
     }
 
-    interface Held extends AutoCloseable {
-        @Override
-        void close();
+    void giveBack(int taken) {
+        free.release(taken);
     }
 
     private static int permitsFor(long pixels) {

@@ -106,7 +106,8 @@ final class Progress {
     }
 
     private boolean hasEnded(Set<String> steps) {
-        return steps.isEmpty() || steps.stream().allMatch(name -> of(name).status().isFinal());
+        return steps.isEmpty()
+                || steps.stream().allMatch(name -> of(name).status().isFinal());
     }
 
     private Optional<StepRecord> firstNotDone(Step step) {

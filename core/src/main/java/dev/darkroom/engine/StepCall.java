@@ -90,8 +90,7 @@ final class StepCall implements StepContext, StepCondition.Facts {
     }
 
     private synchronized StepEnd timedOutOr(StepOutcome<?> outcome) {
-        return new StepEnd.Told(
-                timedOut ? StepOutcome.retry("took longer than " + words(step.timeout())) : outcome);
+        return new StepEnd.Told(timedOut ? StepOutcome.retry("took longer than " + words(step.timeout())) : outcome);
     }
 
     private static String words(Duration time) {
@@ -172,8 +171,8 @@ final class StepCall implements StepContext, StepCondition.Facts {
     public Rendered rendered() throws IOException, InterruptedException {
         RenderRequest wants = step.processor().wants();
         if (wants.isEmpty()) {
-            throw new IllegalStateException("step '" + step.name() + "' asks for a rendered picture, but its processor's"
-                    + " wants() said nothing of it");
+            throw new IllegalStateException("step '" + step.name()
+                    + "' asks for a rendered picture, but its processor's" + " wants() said nothing of it");
         }
         return run.picture().rendered(wants);
     }

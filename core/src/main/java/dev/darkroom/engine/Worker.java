@@ -89,8 +89,7 @@ public final class Worker implements Bench, AutoCloseable {
         this.byHand = byHand;
         this.id = WorkerId.unique(shop.settings().node(), shop.random());
         this.lanes = byHand ? Lanes.byHand() : Lanes.threads(shop.settings().localThreads());
-        this.events =
-                byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
+        this.events = byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
         this.desks = new Semaphore(2 * shop.settings().localThreads());
         this.places = new Semaphore(shop.settings().jobsAtOnce());
         this.budget = new PixelBudget(shop.settings().maxPixels());
@@ -245,7 +244,9 @@ public final class Worker implements Bench, AutoCloseable {
         Instant now = shop.clock().instant();
         runs.values().forEach(run -> run.interruptOverdue(now));
         if (alive && now.isAfter(renewedAt.plus(shop.settings().aliveFor()))) {
-            log.warn("no heartbeat for {}: giving back all jobs, since others may take them", shop.settings().aliveFor());
+            log.warn(
+                    "no heartbeat for {}: giving back all jobs, since others may take them",
+                    shop.settings().aliveFor());
             alive = false;
             runs.values().forEach(run -> run.stop(Stop.GIVE_BACK, "missed heartbeat"));
             runs.values().forEach(JobRun::interrupt);

@@ -21,6 +21,9 @@ public record ImageRef(String source, String location) {
     /** The source name of {@link #url}. */
     public static final String URL = "url";
 
+    /** The source name of {@link #stored}. */
+    public static final String STORED = "stored";
+
     /** Checks that neither part is blank. */
     public ImageRef {
         if (source.isBlank()) {
@@ -44,6 +47,11 @@ public record ImageRef(String source, String location) {
     /** Refers to a file by its path, made absolute so that a restart in another folder finds it. */
     public static ImageRef file(Path path) {
         return new ImageRef(FILE, path.toAbsolutePath().normalize().toString());
+    }
+
+    /** Refers to a file in the Darkroom's own storage by its key: what a host put there before it submitted. */
+    public static ImageRef stored(String key) {
+        return new ImageRef(STORED, key);
     }
 
     /** Refers to a picture on the web; which addresses may be fetched is decided when it is fetched. */

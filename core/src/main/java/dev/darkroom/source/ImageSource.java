@@ -4,6 +4,7 @@ package dev.darkroom.source;
 import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageRef;
+import dev.darkroom.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -42,5 +43,10 @@ public interface ImageSource {
     /** Asks the host application for bytes that it keeps itself, such as in its database. */
     static ImageSource bytes(String name, ByteLookup lookup) {
         return new ByteSource(name, lookup);
+    }
+
+    /** Reads pictures that a storage keeps, by their key; see {@link ImageRef#stored}. */
+    static ImageSource stored(Storage storage) {
+        return new StoredSource(storage);
     }
 }
