@@ -19,6 +19,19 @@ import java.util.Set;
  */
 public interface ImageEngine {
 
+    /** Returns the engine that comes with the library, with the {@linkplain DecodeLimits#standard standard limits}. */
+    static ImageEngine standard() {
+        return standard(DecodeLimits.standard());
+    }
+
+    /**
+     * Returns the engine that comes with the library, with other limits. It reads JPEG, PNG, GIF, BMP and TIFF and
+     * writes JPEG and PNG; of an animation or a document with pages it takes the first.
+     */
+    static ImageEngine standard(DecodeLimits limits) {
+        return new StandardEngine(limits);
+    }
+
     /** Reads the header only, within the limits. */
     ImageInfo inspect(ImageContent content) throws IOException;
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import java.awt.color.CMMException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.Optional;
+
+/** An embedded ICC profile, to bring finished pictures to sRGB; a profile that makes no sense is left aside. */
+final class ColourProfile {
+    private static final int MIN_LENGTH = 128;
+    private static final int RGB = 3;
+
+    private final ColorConvertOp toSrgb;
+    private final int channels;
+
+    private ColourProfile(ICC_Profile profile, int channels) {
+        this.toSrgb =
+                new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
+        this.channels = channels;
+    }
+
+    /** Understands a profile for pictures with this many colour channels, 1 or 3. */
+    static Optional<ColourProfile> of(byte[] bytes, int channels) {
+        if (bytes.length < MIN_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            ICC_Profile profile = ICC_Profile.getInstance(bytes);
+            int expected = channels == 1 ? ColorSpace.TYPE_GRAY : ColorSpace.TYPE_RGB;
+            return profile.getColorSpaceType() == expected
+                    ? Optional.of(new ColourProfile(profile, channels)).filter(ColourProfile::works)
+                    : Optional.empty();
+        } catch (IllegalArgumentException | CMMException e) {
+            return Optional.empty(); // The picture is shown as if it were sRGB, as viewers do.
+        }
+    }
+
+    /** A profile is only understood in full when it is used. */
+    private boolean works() {
+        toSrgb(new int[1], 1);
+        return true;
+    }
+
+    /** Brings a canvas to sRGB in place. */
+    void apply(Canvas canvas) {
+        int[] argb = canvas.straight();
+        toSrgb(argb, canvas.width());
+        canvas.set(argb);
+    }
+
+    private void toSrgb(int[] argb, int width) {
+        WritableRaster from = row(width, channels);
+        WritableRaster to = row(width, RGB);
+        byte[] samples = new byte[width * channels];
+        byte[] converted = new byte[width * RGB];
+        for (int start = 0; start < argb.length; start += width) {
+            pack(argb, start, samples);
+            from.setDataElements(0, 0, width, 1, samples);
+            toSrgb.filter(from, to);
+            to.getDataElements(0, 0, width, 1, converted);
+            unpack(converted, argb, start);
+        }
+    }
+
+    private static WritableRaster row(int width, int channels) {
+        return Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, 1, channels, null);
+    }
+
+    private void pack(int[] argb, int start, byte[] samples) {
+        for (int i = 0, at = start; i < samples.length; i += channels, at++) {
+            samples[i] = (byte) (argb[at] >> 16);
+            if (channels == RGB) {
+                samples[i + 1] = (byte) (argb[at] >> 8);
+                samples[i + 2] = (byte) argb[at];
+            }
+        }
+    }
+
+    private static void unpack(byte[] rgb, int[] argb, int start) {
+        for (int i = 0, at = start; i < rgb.length; i += RGB, at++) {
+            int colour = (rgb[i] & 0xFF) << 16 | (rgb[i + 1] & 0xFF) << 8 | (rgb[i + 2] & 0xFF);
+            argb[at] = (argb[at] & 0xFF000000) | colour;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import dev.darkroom.image.ImageFormat;
+import dev.darkroom.image.ImageRejectedException;
+import dev.darkroom.image.ImageRejectedException.Reason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts what goes wrong while bytes that are already in memory are decoded: is it the picture, or the moment? */
+final class Faults {
+    private static final int MAX_CAUSES = 10;
+
+    private Faults() {}
+
+    /** Work on untrusted bytes. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Runs the work; the bytes are in memory, so an I/O error or an unchecked exception can only come from the picture.
+     */
+    static <T> T sorted(ImageFormat format, Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (ImageRejectedException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
+            if (ranOutOfMemory(e)) {
+                throw notEnoughMemory(e);
+            }
+            throw broken(format, e);
+        } catch (OutOfMemoryError e) {
+            throw notEnoughMemory(e);
+        }
+    }
+
+    static ImageRejectedException broken(ImageFormat format, String what) {
+        return new ImageRejectedException(Reason.BROKEN, "the " + format + " data is damaged: " + what);
+    }
+
+    static ImageRejectedException cutOff(ImageFormat format) {
+        return new ImageRejectedException(Reason.BROKEN, "the " + format + " data is cut off: its end is missing");
+    }
+
+    static ImageRejectedException unsupported(String what) {
+        return new ImageRejectedException(Reason.UNSUPPORTED, what);
+    }
+
+    static IOException notEnoughMemory(Throwable cause) {
+        return new IOException("not enough memory to decode the picture now", cause);
+    }
+
+    private static ImageRejectedException broken(ImageFormat format, Throwable cause) {
+        boolean ended = cause instanceof EOFException
+                || cause instanceof BufferUnderflowException
+                || cause.getCause() instanceof EOFException;
+        String message = ended
+                ? "the " + format + " data is cut off: its end is missing"
+                : "the " + format + " data is damaged" + said(cause.getMessage());
+        return new ImageRejectedException(Reason.BROKEN, message, cause);
+    }
+
+    private static String said(@Nullable String message) {
+        return message == null || message.isBlank() ? "" : ": " + lowerStart(message.strip());
+    }
+
+    private static String lowerStart(String message) {
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+
+    /** The JDK's PNG reader hides an OutOfMemoryError in an IIOException. */
+    private static boolean ranOutOfMemory(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

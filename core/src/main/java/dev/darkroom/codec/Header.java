@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import dev.darkroom.image.ImageFormat;
+import dev.darkroom.image.ImageInfo;
+import java.awt.image.BufferedImage;
+import java.util.Optional;
+import javax.imageio.stream.ImageInputStream;
+
+/*
+ * Each format's header is read by a class of our own, for two reasons. Limits must be checked before a decoder
+ * allocates anything; and the JDK's decoders stumble over what surrounds the pixels (compressed text that unpacks to
+ * gigabytes, broken colour profiles, thumbnails, profiles linked by file name). So a header keeps what matters and
+ * hands the decoder a stream with the pixels and nothing else.
+ */
+/** What was found before the pixels of one picture; sizes are as stored, before the orientation is applied. */
+interface Header {
+
+    ImageFormat format();
+
+    int width();
+
+    int height();
+
+    /** Whether parts of the picture can be transparent. */
+    boolean alpha();
+
+    /** Returns the EXIF orientation, 1 to 8. */
+    default int orientation() {
+        return Orientation.UPRIGHT;
+    }
+
+    /** Returns the embedded ICC profile, unchecked. */
+    default Optional<byte[]> profile() {
+        return Optional.empty();
+    }
+
+    /** Opens a picture for the JDK's decoder without anything that could mislead it. */
+    ImageInputStream open();
+
+    /** Returns the rows of the whole picture, given what the JDK's decoder made of {@link #open}. */
+    default Rows rows(BufferedImage decoded) {
+        return Rows.of(decoded);
+    }
+
+    /** Returns what the host sees of it. */
+    default ImageInfo info() {
+        boolean turned = Orientation.of(orientation()).turned();
+        return new ImageInfo(
+                format(), turned ? height() : width(), turned ? width() : height(), orientation(), alpha());
+    }
+
+    /** Reads the header of a picture whose format is known. */
+    static Header read(ImageFormat format, byte[] data, DecodeLimits limits) {
+        return switch (format) {
+            case JPEG -> JpegHeader.read(data, limits);
+            case PNG -> PngHeader.read(data);
+            case GIF -> GifHeader.read(data);
+            case BMP -> BmpHeader.read(data);
+            case TIFF -> TiffHeader.read(data, limits);
+            default -> throw new IllegalStateException("no header reader for " + format);
+        };
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import dev.darkroom.image.ImageFormat;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around the pixels of a PNG. */
+final class PngHeader implements Header {
+    private static final int PALETTE = 3;
+    private static final int WITH_ALPHA = 4;
+    private static final int MAX_DEFLATE_RATIO = 1040;
+
+    private final PngChunks chunks;
+    private final int width;
+    private final int height;
+    private final int depth;
+    private final int colourType;
+
+    private PngHeader(PngChunks chunks, ByteBuffer start) {
+        this.chunks = chunks;
+        this.width = start.getInt(0);
+        this.height = start.getInt(4);
+        this.depth = start.get(8);
+        this.colourType = start.get(9);
+    }
+
+    static PngHeader read(byte[] data) {
+        PngChunks chunks = PngChunks.read(data);
+        PngHeader header = new PngHeader(chunks, chunks.start());
+        header.check();
+        return header;
+    }
+
+    private void check() {
+        if (width < 1 || height < 1) {
+            throw Faults.broken(
+                    ImageFormat.PNG,
+                    "its size is " + Integer.toUnsignedLong(width) + " x " + Integer.toUnsignedLong(height));
+        }
+        chunks.checkOrder(colourType == PALETTE);
+    }
+
+    /** Refuses a picture whose data can't unpack to its size, before memory is reserved for it. */
+    private void checkData() {
+        long row = ((long) width * depth * channels() + 7) / 8 + 1;
+        if (row * height > (long) chunks.compressedLength() * MAX_DEFLATE_RATIO) {
+            throw Faults.cutOff(ImageFormat.PNG);
+        }
+    }
+
+    private int channels() {
+        return switch (colourType) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+        };
+    }
+
+    @Override
+    public ImageFormat format() {
+        return ImageFormat.PNG;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public boolean alpha() {
+        return (colourType & WITH_ALPHA) != 0 || chunks.transparency().isPresent();
+    }
+
+    @Override
+    public int orientation() {
+        return chunks.exif().map(Orientation::inExif).orElse(Orientation.UPRIGHT);
+    }
+
+    @Override
+    public Optional<byte[]> profile() {
+        return chunks.profile();
+    }
+
+    @Override
+    public ImageInputStream open() {
+        checkData();
+        return chunks.open(colourType == PALETTE);
+    }
+
+    @Override
+    public Rows rows(BufferedImage decoded) {
+        int @Nullable [] key = colourType == PALETTE ? null : transparentColour();
+        return key == null ? Rows.of(decoded) : new KeyedRows(decoded, key);
+    }
+
+    private int @Nullable [] transparentColour() {
+        if ((colourType & WITH_ALPHA) != 0 || chunks.transparency().isEmpty()) {
+            return null;
+        }
+        ByteBuffer key = chunks.transparency().get();
+        int mask = (1 << depth) - 1;
+        int[] samples = new int[channels()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = key.getShort(2 * i) & mask;
+        }
+        return samples;
+    }
+}

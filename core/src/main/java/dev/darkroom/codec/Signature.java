@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import dev.darkroom.image.ImageFormat;
+import dev.darkroom.image.ImageRejectedException;
+import dev.darkroom.image.ImageRejectedException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells a format by the first bytes, whatever the name says, and names what can't be read. */
+final class Signature {
+    static final int LENGTH = 1024;
+    private static final String READABLE = "this build reads JPEG, PNG, GIF, BMP and TIFF";
+    private static final List<String> AVIF_BRANDS = List.of("avif", "avis");
+    private static final List<String> HEIC_BRANDS =
+            List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
+
+    private final String head;
+
+    private Signature(byte[] head) {
+        this.head = new String(head, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns the format, which is one that this build reads, or rejects the bytes by their name. */
+    static ImageFormat readable(byte[] head) {
+        if (head.length == 0) {
+            throw new ImageRejectedException(Reason.BROKEN, "the file is empty");
+        }
+        return new Signature(head).readable();
+    }
+
+    private ImageFormat readable() {
+        if (at(0, "\u00FF\u00D8")) {
+            return ImageFormat.JPEG;
+        } else if (at(0, "\u0089PNG\r\n\u001A\n")) {
+            return ImageFormat.PNG;
+        } else if (at(0, "GIF87a") || at(0, "GIF89a")) {
+            return ImageFormat.GIF;
+        } else if (at(0, "II*\0") || at(0, "MM\0*")) {
+            return ImageFormat.TIFF;
+        } else if (at(0, "BM")) {
+            return ImageFormat.BMP;
+        }
+        throw new ImageRejectedException(Reason.UNSUPPORTED, refusal());
+    }
+
+    private String refusal() {
+        String picture = otherPicture();
+        if (!picture.isEmpty()) {
+            return "this is " + picture + "; " + READABLE;
+        }
+        String other = otherFile();
+        if (!other.isEmpty()) {
+            return "not a picture: looks like " + other;
+        }
+        return "not a picture of a known format; " + READABLE;
+    }
+
+    private String otherPicture() {
+        if (at(0, "RIFF") && at(8, "WEBP")) {
+            return "a WebP picture";
+        } else if (at(4, "ftyp")) {
+            return ofBrand();
+        } else if (at(0, "\0\0\u0001\0")) {
+            return "an ICO icon";
+        } else if (at(0, "II+\0") || at(0, "MM\0+")) {
+            return "a BigTIFF picture";
+        } else if (at(0, "8BPS")) {
+            return "a Photoshop picture";
+        } else if (at(0, "\u00FF\n") || at(4, "JXL ")) {
+            return "a JPEG XL picture";
+        } else if (at(4, "jP  ") || at(0, "\u00FFO\u00FFQ")) {
+            return "a JPEG 2000 picture";
+        }
+        return looksLikeText() && lower().contains("<svg") ? "an SVG drawing" : "";
+    }
+
+    private String ofBrand() {
+        String brands = head.substring(8, Math.min(head.length(), 40));
+        if (AVIF_BRANDS.stream().anyMatch(brands::contains)) {
+            return "an AVIF picture";
+        }
+        return HEIC_BRANDS.stream().anyMatch(brands::contains) ? "a HEIC picture" : "a video or another MP4 file";
+    }
+
+    private String otherFile() {
+        if (at(0, "%PDF")) {
+            return "a PDF document";
+        } else if (at(0, "%!PS")) {
+            return "a PostScript document";
+        } else if (at(0, "PK\u0003\u0004")) {
+            return "a ZIP archive";
+        } else if (looksLikeText()) {
+            return lower().contains("<html") || lower().contains("<!doctype html") ? "a web page" : "text";
+        }
+        return "";
+    }
+
+    private String lower() {
+        return head.toLowerCase(Locale.ROOT);
+    }
+
+    private boolean looksLikeText() {
+        return head.length() > 3 && head.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
+    }
+
+    private boolean at(int offset, String bytes) {
+        return head.startsWith(bytes, offset);
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageFormat;
+import dev.darkroom.image.ImageInfo;
+import dev.darkroom.image.Variant;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/*
+ * The way of a picture: bytes -> header, held against the limits -> decoded once by the JDK -> upright and reduced by a
+ * whole factor -> per output: cropped and scaled, brought to sRGB, encoded. Colours are converted last because the
+ * outputs are small; nothing is subsampled while decoding, because the JDK's decoders then drop pixels instead of
+ * averaging them, which shows.
+ */
+/** The engine that needs nothing but the JDK's decoders; reads JPEG, PNG, GIF, BMP and TIFF, writes JPEG and PNG. */
+final class StandardEngine implements ImageEngine {
+    private final DecodeLimits limits;
+
+    StandardEngine(DecodeLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public Set<ImageFormat> writes() {
+        return Encoder.FORMATS;
+    }
+
+    @Override
+    public ImageInfo inspect(ImageContent content) throws IOException {
+        return header(content).info();
+    }
+
+    @Override
+    public Rendered render(ImageContent content, RenderRequest request) throws IOException {
+        Header header = header(content);
+        if (request.isEmpty()) {
+            return new Rendered(header.info(), List.of(), Optional.empty());
+        }
+        return Faults.sorted(header.format(), () -> render(header, request));
+    }
+
+    private Header header(ImageContent content) throws IOException {
+        Sizes.checkBytes(content.size(), limits);
+        byte[] data = load(content);
+        ImageFormat format = Signature.readable(Arrays.copyOf(data, Math.min(data.length, Signature.LENGTH)));
+        return Faults.sorted(format, () -> {
+            Header header = Header.read(format, data, limits);
+            Sizes.check(header.width(), header.height(), limits);
+            return header;
+        });
+    }
+
+    private static byte[] load(ImageContent content) throws IOException {
+        try {
+            return content.bytes();
+        } catch (OutOfMemoryError e) {
+            throw Faults.notEnoughMemory(e);
+        }
+    }
+
+    private static Rendered render(Header header, RenderRequest request) throws IOException {
+        ImageInfo info = header.info();
+        BufferedImage decoded = Decoder.decode(header);
+        Optional<ColourProfile> profile =
+                header.profile().flatMap(bytes -> ColourProfile.of(bytes, colourChannels(decoded)));
+        Orientation orientation = Orientation.of(info.orientation());
+        Canvas upright = Development.of(header.rows(decoded), info.alpha(), orientation, factor(info, request));
+        return new Outputs(info, new Pyramid(upright), profile.orElse(null)).make(request);
+    }
+
+    private static int colourChannels(BufferedImage decoded) {
+        ColorModel colours = decoded.getColorModel();
+        return colours instanceof IndexColorModel || colours.getNumColorComponents() > 1 ? 3 : 1;
+    }
+
+    /** Returns by how much the picture can be reduced at once, so that every output still has a reserve. */
+    private static int factor(ImageInfo info, RenderRequest request) {
+        List<Placement> placements = new ArrayList<>();
+        for (Variant variant : request.variants()) {
+            placements.add(Placement.of(info.width(), info.height(), variant));
+        }
+        if (request.sample() > 0) {
+            placements.add(Outputs.sample(info, request.sample()));
+        }
+        double least = placements.stream()
+                .mapToDouble(placement -> placement.scale(info.width(), info.height()))
+                .min()
+                .orElse(1);
+        return (int) Math.max(1, Math.min(Development.MAX_FACTOR, least / Pyramid.RESERVE));
+    }
+}
