@@ -25,6 +25,7 @@ module dev.darkroom {
     exports dev.darkroom.recipe;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
+    exports dev.darkroom.variant;
 
     uses dev.darkroom.plugin.DarkroomPlugin;
 }

@@ -485,7 +485,7 @@ final class JobRun {
     /** Begins no more steps. Those under way may end, unless the job is called off or lost. */
     void stop(Stop why, String reason) {
         synchronized (this) {
-            if (ended || stop != null && why == Stop.GIVE_BACK) {
+            if (ended || (stop != null && why == Stop.GIVE_BACK)) {
                 return;
             }
             stop = why;

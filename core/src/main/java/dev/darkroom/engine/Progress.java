@@ -156,10 +156,10 @@ final class Progress {
     /** Whether a step failed, or was skipped since one that it comes after is missing; not if it was not needed. */
     private boolean isMissing(Step step) {
         StepStatus status = of(step.name()).status();
-        return status == StepStatus.FAILED
-                || status == StepStatus.SKIPPED
-                        && step.after().stream()
-                                .flatMap(name -> recipe.find(name).stream())
-                                .anyMatch(this::isMissing);
+        boolean unreached = status == StepStatus.SKIPPED
+                && step.after().stream()
+                        .flatMap(name -> recipe.find(name).stream())
+                        .anyMatch(this::isMissing);
+        return status == StepStatus.FAILED || unreached;
     }
 }

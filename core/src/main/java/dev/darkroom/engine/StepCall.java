@@ -163,7 +163,7 @@ final class StepCall implements StepContext, StepCondition.Facts {
     }
 
     @Override
-    public ImageInfo image() throws IOException, InterruptedException {
+    public ImageInfo info() throws IOException, InterruptedException {
         return run.picture().info();
     }
 

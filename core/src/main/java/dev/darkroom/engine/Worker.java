@@ -19,12 +19,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +39,7 @@ public final class Worker implements Bench, AutoCloseable {
     private static final Duration FIRST_PAUSE_AFTER_TROUBLE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE_AFTER_TROUBLE = Duration.ofSeconds(5);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS_AT_THE_TIME = Duration.ofMillis(100);
     private static final int HEARTBEATS_IN_A_LIFE = 3;
 
     private final Workshop shop;
@@ -61,8 +59,9 @@ public final class Worker implements Bench, AutoCloseable {
     private final Semaphore places;
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger endedSinceTurn = new AtomicInteger();
-    private final AtomicReference<Instant> nextDue = new AtomicReference<>(Instant.MAX);
-    private final ScheduledExecutorService keeper;
+    private final AtomicLong nextDueMillis = new AtomicLong(Long.MAX_VALUE);
+    private final Ticker keeper;
+    private final Ticker guard;
     private final Thread thread;
     private final JobStore.Watch watch;
 
@@ -94,7 +93,9 @@ public final class Worker implements Bench, AutoCloseable {
         this.places = new Semaphore(shop.settings().jobsAtOnce());
         this.budget = new PixelBudget(shop.settings().maxPixels());
         this.prefetch = new Prefetch(shop.clock());
-        this.keeper = Executors.newSingleThreadScheduledExecutor(Lanes.named("darkroom-keeper-"));
+        this.keeper = new Ticker(
+                "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
+        this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
         this.thread = new Thread(this::loop, "darkroom-worker-" + id);
         this.thread.setDaemon(true);
         this.watch = shop.store().watch(bell::ring);
@@ -103,9 +104,8 @@ public final class Worker implements Bench, AutoCloseable {
     /** Makes the worker known to the store and takes up work. */
     public void start() {
         renew();
-        long beat = shop.settings().aliveFor().toMillis() / HEARTBEATS_IN_A_LIFE;
-        keeper.scheduleWithFixedDelay(this::keepAlive, beat, beat, TimeUnit.MILLISECONDS);
-        keeper.scheduleWithFixedDelay(this::watchTheTime, 100, 100, TimeUnit.MILLISECONDS);
+        keeper.start();
+        guard.start();
         thread.start();
     }
 
@@ -158,12 +158,8 @@ public final class Worker implements Bench, AutoCloseable {
 
     private Duration idleTime() {
         Duration poll = shop.settings().poll();
-        Instant due = nextDue.get();
-        if (due.equals(Instant.MAX)) {
-            return poll;
-        }
-        Duration untilDue = Duration.between(storeTime(), due);
-        return untilDue.compareTo(poll) < 0 ? untilDue : poll;
+        long untilDue = nextDueMillis.get() - storeTime().toEpochMilli();
+        return untilDue < poll.toMillis() ? Duration.ofMillis(Math.max(0, untilDue)) : poll;
     }
 
     /** Writes what is in line, takes what there is room for, and begins with it. */
@@ -189,8 +185,8 @@ public final class Worker implements Bench, AutoCloseable {
     }
 
     private void forgetDue() {
-        Instant now = storeTime();
-        nextDue.updateAndGet(due -> due.isAfter(now) ? due : Instant.MAX);
+        long now = storeTime().toEpochMilli();
+        nextDueMillis.updateAndGet(due -> due > now ? due : Long.MAX_VALUE);
     }
 
     private void begin(Lease lease) {
@@ -229,14 +225,6 @@ public final class Worker implements Bench, AutoCloseable {
         renewedAt = before;
         alive = true;
         renewal.calledOff().forEach(this::callOff);
-    }
-
-    private void keepAlive() {
-        try {
-            renew();
-        } catch (RuntimeException e) {
-            log.warn("the heartbeat could not be written", e);
-        }
     }
 
     /** Ends steps that take too long; and all of them, when others may already have the jobs. */
@@ -301,8 +289,8 @@ public final class Worker implements Bench, AutoCloseable {
     public void post(Checkpoint checkpoint, Consumer<Boolean> settled) {
         outbox.add(new Outbox.Entry(checkpoint, settled));
         if (checkpoint.next() instanceof Next.Release release) {
-            Instant due = storeTime().plus(release.delay());
-            nextDue.accumulateAndGet(due, (one, other) -> one.isBefore(other) ? one : other);
+            long due = storeTime().plus(release.delay()).toEpochMilli() + 1;
+            nextDueMillis.accumulateAndGet(due, Math::min);
         }
         bell.ring();
     }
@@ -350,7 +338,8 @@ public final class Worker implements Bench, AutoCloseable {
             drain();
         }
         retire();
-        keeper.shutdownNow();
+        keeper.close();
+        guard.close();
         lanes.close();
         events.close();
     }

@@ -19,6 +19,6 @@ public interface StepCondition {
         Job job();
 
         /** Returns what the picture's header tells. */
-        ImageInfo image() throws IOException, InterruptedException;
+        ImageInfo info() throws IOException, InterruptedException;
     }
 }

@@ -4,6 +4,7 @@ package dev.darkroom.process;
 import dev.darkroom.codec.Rendered;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageInfo;
 import dev.darkroom.job.Job;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
@@ -28,7 +29,13 @@ public interface StepContext {
     /** Returns the picture's bytes; they are fetched once for all steps of a run, and closed after it. */
     ImageContent source() throws IOException, InterruptedException;
 
-    /** Returns what {@link ImageProcessor#wants()} asked for; the picture is decoded once for all steps of a run. */
+    /** Returns what the picture's header tells; it is read once for all steps of a run. */
+    ImageInfo info() throws IOException, InterruptedException;
+
+    /**
+     * Returns what {@link ImageProcessor#wants()} asked for, and perhaps more that other steps want: the picture is
+     * decoded once for all steps of a run.
+     */
     Rendered rendered() throws IOException, InterruptedException;
 
     /** Stores an original where the host wants originals; the file is recorded with this step. */
