@@ -11,6 +11,8 @@ module dev.darkroom {
 
     exports dev.darkroom.codec;
     exports dev.darkroom.image;
+    exports dev.darkroom.metadata;
+    exports dev.darkroom.palette;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
 }
