@@ -9,10 +9,9 @@ module dev.darkroom {
     requires net.coobird.thumbnailator;
     requires okhttp3;
     requires okio;
-    requires static transitive org.jspecify;
     requires org.slf4j;
+    requires static transitive org.jspecify;
 
-    exports dev.darkroom;
     exports dev.darkroom.codec;
     exports dev.darkroom.cost;
     exports dev.darkroom.event;
@@ -20,12 +19,15 @@ module dev.darkroom {
     exports dev.darkroom.image;
     exports dev.darkroom.job;
     exports dev.darkroom.limit;
+    exports dev.darkroom.metadata;
+    exports dev.darkroom.palette;
     exports dev.darkroom.plugin;
     exports dev.darkroom.process;
     exports dev.darkroom.recipe;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
     exports dev.darkroom.variant;
+    exports dev.darkroom;
 
     uses dev.darkroom.plugin.DarkroomPlugin;
 }

@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -11,9 +12,12 @@ import javax.imageio.stream.ImageInputStream;
 final class BmpHeader implements Header {
     private static final int FILE_HEADER = 14;
     private static final int OS2_HEADER = 12;
+    private static final int OS2_V2_HEADER = 64;
     private static final int WINDOWS_HEADER = 40;
     private static final int V4_HEADER = 108;
     private static final int COLOUR_SPACE = FILE_HEADER + 56;
+    private static final int ALPHA_MASK = FILE_HEADER + 52;
+    private static final int MAX_PALETTE_BITS = 8;
     private static final byte[] SRGB = {'B', 'G', 'R', 's'};
     private static final int UNCOMPRESSED = 0;
     private static final int MASKED = 3;
@@ -38,8 +42,8 @@ final class BmpHeader implements Header {
         if (data.length < FILE_HEADER + OS2_HEADER || headerEnd() > data.length) {
             throw Faults.cutOff(ImageFormat.BMP);
         }
-        if (!isOs2() && headerLength() < WINDOWS_HEADER) {
-            throw Faults.unsupported("this is a BMP of an unknown kind");
+        if (!isOs2() && (headerLength() < WINDOWS_HEADER || headerLength() == OS2_V2_HEADER)) {
+            throw Faults.unsupported("this is a BMP of an old OS/2 kind, which this build doesn't read");
         }
         if (width() < 1 || height() < 1) {
             throw Faults.broken(ImageFormat.BMP, "its size is " + width() + " x " + height());
@@ -47,16 +51,27 @@ final class BmpHeader implements Header {
         if (compression() == JPEG_INSIDE || compression() == PNG_INSIDE) {
             throw Faults.unsupported("this is a BMP with another picture inside, which this build doesn't read");
         }
+        checkPalette();
         checkPixels();
     }
 
+    private void checkPalette() {
+        long colours = isOs2() || bits() > MAX_PALETTE_BITS ? 0 : Integer.toUnsignedLong(all.getInt(FILE_HEADER + 32));
+        if (headerEnd() + 4 * colours > pixels()) {
+            throw Faults.broken(ImageFormat.BMP, "its palette has " + colours + " colours");
+        }
+    }
+
     private void checkPixels() {
-        long start = Integer.toUnsignedLong(all.getInt(10));
         long row = ((long) width() * bits() + 31) / 32 * 4;
         boolean plain = compression() == UNCOMPRESSED || compression() == MASKED;
-        if (start >= data.length || (plain && start + row * height() > data.length + row)) {
+        if (pixels() >= data.length || (plain && pixels() + row * height() > data.length + row)) {
             throw Faults.cutOff(ImageFormat.BMP);
         }
+    }
+
+    private long pixels() {
+        return Integer.toUnsignedLong(all.getInt(10));
     }
 
     private long headerEnd() {
@@ -99,10 +114,31 @@ final class BmpHeader implements Header {
         return height == Integer.MIN_VALUE ? Integer.MAX_VALUE : Math.abs(height);
     }
 
-    /** The JDK's decoder drops the fourth channel, which most writers leave at zero. */
+    /** Only a declared fourth channel counts, and only where it is not zero everywhere, as many writers leave it. */
     @Override
     public boolean alpha() {
+        boolean declared = headerLength() >= V4_HEADER
+                && compression() == MASKED
+                && bits() == 32
+                && all.getInt(ALPHA_MASK) == 0xFF000000;
+        return declared && anyAlpha();
+    }
+
+    private boolean anyAlpha() {
+        for (long at = pixels() + 3; at < data.length; at += 4) {
+            if (data[(int) at] != 0) {
+                return true;
+            }
+        }
         return false;
+    }
+
+    @Override
+    public Rows rows(BufferedImage decoded) {
+        Rows colours = Rows.of(decoded);
+        int start = (int) pixels();
+        ByteBuffer words = all.slice(start, data.length - start).order(ByteOrder.LITTLE_ENDIAN);
+        return alpha() ? new MaskedAlphaRows(colours, words, all.getInt(FILE_HEADER + 8) > 0) : colours;
     }
 
     /** A profile can be a path to a file of this machine, so the colour space is declared to be sRGB. */

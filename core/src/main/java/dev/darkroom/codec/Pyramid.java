@@ -25,16 +25,18 @@ final class Pyramid {
     /** Returns a new canvas with what the placement asks for. */
     Canvas scaled(Placement placement) {
         Canvas source = levelFor(placement);
-        Canvas target = new Canvas(placement.width(), placement.height(), source.opaque());
         Rectangle crop = placement.crop(source.width(), source.height());
-        BufferedImage part = source.image().getSubimage(crop.x, crop.y, crop.width, crop.height);
-        resizer(crop, placement).resize(part, target.image());
-        return target;
+        boolean larger = placement.width() > crop.width || placement.height() > crop.height;
+        return larger
+                ? enlarged(source, crop, placement)
+                : Resampler.scaled(source, crop, placement.width(), placement.height());
     }
 
-    private static Resizers resizer(Rectangle crop, Placement placement) {
-        boolean larger = placement.width() > crop.width || placement.height() > crop.height;
-        return larger ? Resizers.BICUBIC : Resizers.PROGRESSIVE;
+    private static Canvas enlarged(Canvas source, Rectangle crop, Placement placement) {
+        Canvas target = new Canvas(placement.width(), placement.height(), source.opaque());
+        BufferedImage part = source.image().getSubimage(crop.x, crop.y, crop.width, crop.height);
+        Resizers.BICUBIC.resize(part, target.image());
+        return target;
     }
 
     private Canvas levelFor(Placement placement) {

@@ -129,10 +129,16 @@ final class JobRun {
 
     /** A picture is fetched where waiting costs nothing. */
     private Lane firstLane() {
-        boolean begins = recipe.steps().stream()
-                .anyMatch(step -> step.processor().lane() == Lane.LOCAL
-                        && step.processor().wants().isEmpty());
-        return begins ? Lane.LOCAL : Lane.REMOTE;
+        boolean hasLocal = false;
+        for (Step step : recipe.steps()) {
+            if (step.processor().lane() == Lane.LOCAL) {
+                hasLocal = true;
+                if (readsPicture(step)) {
+                    return Lane.REMOTE;
+                }
+            }
+        }
+        return hasLocal ? Lane.LOCAL : Lane.REMOTE;
     }
 
     /**
@@ -232,11 +238,11 @@ final class JobRun {
     }
 
     private boolean needPicture(List<StepCall> local) {
-        return !picture.isFetched()
-                && local.stream()
-                        .map(StepCall::definition)
-                        .anyMatch(step -> step.condition().isPresent()
-                                || !step.processor().wants().isEmpty());
+        return !picture.isFetched() && local.stream().anyMatch(call -> readsPicture(call.definition()));
+    }
+
+    private static boolean readsPicture(Step step) {
+        return step.condition().isPresent() || step.processor().readsPicture();
     }
 
     /** Fetches before it takes a local thread, and only as many pictures ahead as there are desks. */

@@ -27,6 +27,11 @@ public interface ImageProcessor<R> {
         return Lane.LOCAL;
     }
 
+    /** Says whether it looks at the picture at all; for one that doesn't, nothing is fetched beforehand. */
+    default boolean readsPicture() {
+        return true;
+    }
+
     /**
      * Says what it needs from the picture. All that the steps of a job need is made in one decode and handed out by
      * {@link StepContext#rendered()}.

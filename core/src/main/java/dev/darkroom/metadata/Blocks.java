@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.metadata;
+
+import com.drew.imaging.ImageProcessingException;
+import com.drew.imaging.jpeg.JpegSegmentData;
+import com.drew.imaging.jpeg.JpegSegmentReader;
+import com.drew.imaging.jpeg.JpegSegmentType;
+import com.drew.imaging.png.PngChunk;
+import com.drew.imaging.png.PngChunkReader;
+import com.drew.imaging.png.PngChunkType;
+import com.drew.lang.SequentialByteArrayReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/*
+ * Only the pieces that can hold facts are cut out of a file: what else a file has, such as compressed text, embedded
+ * XML or thousands of pages, is never looked at.
+ */
+/** Cuts the EXIF and IPTC pieces out of a picture file. */
+final class Blocks {
+    private static final String PREAMBLE = "Exif\0";
+    private static final int PREAMBLE_LENGTH = 6;
+    private static final int RIFF_HEADER = 12;
+    private static final int RIFF_CHUNK = 8;
+
+    private final byte[] data;
+
+    Blocks(byte[] data) {
+        this.data = data;
+    }
+
+    /** Returns TIFF structures with EXIF in them. */
+    List<byte[]> exif() throws IOException, ImageProcessingException {
+        if (isJpeg()) {
+            return segments(JpegSegmentType.APP1).stream()
+                    .filter(Blocks::hasPreamble)
+                    .map(Blocks::withoutPreamble)
+                    .toList();
+        } else if (startsWith(0, "\u0089PNG")) {
+            return pngChunks();
+        } else if (startsWith(0, "RIFF") && startsWith(8, "WEBP")) {
+            return webpChunks();
+        }
+        return startsWith(0, "II*\0") || startsWith(0, "MM\0*") ? List.of(data) : List.of();
+    }
+
+    /** Returns IPTC records. */
+    List<byte[]> iptc() throws IOException, ImageProcessingException {
+        if (!isJpeg()) {
+            return List.of();
+        }
+        return segments(JpegSegmentType.APPD).stream()
+                .map(PhotoshopBlock::iptc)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private List<byte[]> segments(JpegSegmentType type) throws IOException, ImageProcessingException {
+        JpegSegmentData found = JpegSegmentReader.readSegments(new SequentialByteArrayReader(data), Set.of(type));
+        return listOf(found.getSegments(type));
+    }
+
+    private List<byte[]> pngChunks() throws IOException, ImageProcessingException {
+        Iterable<PngChunk> chunks =
+                new PngChunkReader().extract(new SequentialByteArrayReader(data), Set.of(PngChunkType.eXIf));
+        for (PngChunk chunk : chunks) {
+            if (chunk.getType().equals(PngChunkType.eXIf)) {
+                return List.of(withoutPreamble(chunk.getBytes()));
+            }
+        }
+        return List.of();
+    }
+
+    private List<byte[]> webpChunks() {
+        ByteBuffer all = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        long at = RIFF_HEADER;
+        while (at + RIFF_CHUNK <= data.length) {
+            int start = (int) at + RIFF_CHUNK;
+            long length = Integer.toUnsignedLong(all.getInt(start - 4));
+            if (startsWith((int) at, "EXIF") && start + length <= data.length) {
+                return List.of(withoutPreamble(Arrays.copyOfRange(data, start, start + (int) length)));
+            }
+            at = start + length + length % 2;
+        }
+        return List.of();
+    }
+
+    private boolean isJpeg() {
+        return startsWith(0, "\u00FF\u00D8\u00FF");
+    }
+
+    private boolean startsWith(int at, String bytes) {
+        return startsWith(data, at, bytes);
+    }
+
+    private static boolean hasPreamble(byte[] block) {
+        return block.length > PREAMBLE_LENGTH && startsWith(block, 0, PREAMBLE);
+    }
+
+    private static byte[] withoutPreamble(byte[] block) {
+        return hasPreamble(block) ? Arrays.copyOfRange(block, PREAMBLE_LENGTH, block.length) : block;
+    }
+
+    private static boolean startsWith(byte[] data, int at, String bytes) {
+        byte[] expected = bytes.getBytes(StandardCharsets.ISO_8859_1);
+        return at + expected.length <= data.length
+                && Arrays.equals(data, at, at + expected.length, expected, 0, expected.length);
+    }
+
+    private static List<byte[]> listOf(Iterable<byte[]> segments) {
+        List<byte[]> list = new ArrayList<>();
+        segments.forEach(list::add);
+        return list;
+    }
+}

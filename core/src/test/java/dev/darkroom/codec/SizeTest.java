@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageFormat;
+import dev.darkroom.image.Variant;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SizeTest {
+    private final ImageEngine engine = ImageEngine.standard();
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONTAIN, false, 400, 300, 200, 200, 200, 150",
+        "CONTAIN, false, 300, 400, 200, 200, 150, 200",
+        "CONTAIN, false, 401, 300, 100, 100, 100, 75",
+        "CONTAIN, false, 100,  50, 200, 200, 100,  50",
+        "CONTAIN, true,  100,  50, 200, 200, 200, 100",
+        "CONTAIN, false, 900,   1, 100, 100, 100,   1",
+        "CONTAIN, false,   1, 900, 100, 100,   1, 100",
+        "COVER,   false, 400, 300, 200, 200, 200, 200",
+        "COVER,   false, 400, 300, 192,  64, 192,  64",
+        "COVER,   false, 100,  50, 200, 200,  50,  50",
+        "COVER,   false, 100, 300, 200, 100, 100,  50",
+        "COVER,   false, 300, 100, 200, 200, 100, 100",
+        "COVER,   true,  100,  50, 200, 200, 200, 200",
+        "COVER,   false,   1,   1, 200, 100,   1,   1"
+    })
+    void outputsHaveExactlyTheSizeThatFollowsFromTheBox(
+            Variant.Fit fit, boolean enlarge, int width, int height, int boxWidth, int boxHeight, int w, int h)
+            throws IOException {
+        Variant variant = new Variant("v", boxWidth, boxHeight, fit, List.of(ImageFormat.PNG), 80, enlarge, 0xFFFFFF);
+        byte[] png = Pictures.encoded(Pictures.quarters(width, height), "png");
+
+        EncodedImage image = engine.render(ImageContent.of(png), RenderRequest.variants(List.of(variant)))
+                .images()
+                .get(0);
+
+        assertThat(List.of(image.width(), image.height())).containsExactly(w, h);
+        BufferedImage decoded = Pictures.decoded(image.content());
+        assertThat(List.of(decoded.getWidth(), decoded.getHeight())).containsExactly(w, h);
+    }
+
+    @Test
+    void coverCutsOffBothSidesEvenly() throws IOException {
+        BufferedImage picture = Pictures.quarters(300, 100);
+        Pictures.fill(picture, 0, 0, 90, 100, 0xFF00FF);
+        Pictures.fill(picture, 210, 0, 90, 100, 0xFF00FF);
+
+        EncodedImage image = engine.render(
+                        ImageContent.of(Pictures.encoded(picture, "png")),
+                        RenderRequest.variants(List.of(Variant.square("v", 50).png())))
+                .images()
+                .get(0);
+
+        BufferedImage seen = Pictures.decoded(image.content());
+        assertThat(Colours.distance(seen.getRGB(0, 10), Pictures.TOP_LEFT)).isLessThan(8);
+        assertThat(Colours.distance(seen.getRGB(49, 10), Pictures.TOP_RIGHT)).isLessThan(8);
+        assertThat(Colours.distance(seen.getRGB(0, 40), Pictures.BOTTOM_LEFT)).isLessThan(8);
+        assertThat(Colours.distance(seen.getRGB(49, 40), Pictures.BOTTOM_RIGHT)).isLessThan(8);
+    }
+
+    @Test
+    void aPlainPictureStaysPlainToItsEdges() throws IOException {
+        BufferedImage picture = Pictures.plain(733, 411, BufferedImage.TYPE_INT_RGB, new Color(0x336699));
+
+        for (int side : new int[] {1, 2, 17, 150, 365, 500, 732}) {
+            Pixels seen = engine.render(ImageContent.of(Pictures.encoded(picture, "png")), RenderRequest.sample(side))
+                    .sample()
+                    .orElseThrow();
+            assertThat(seen.toArray()).containsOnly(0xFF336699);
+        }
+    }
+
+    @Test
+    void aFineCheckerboardBecomesGrayAndNoFalsePattern() throws IOException {
+        BufferedImage picture = new BufferedImage(800, 800, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 800; y++) {
+            for (int x = 0; x < 800; x++) {
+                picture.setRGB(x, y, (x + y) % 2 == 0 ? 0 : 0xFFFFFF);
+            }
+        }
+
+        Pixels seen = engine.render(ImageContent.of(Pictures.encoded(picture, "png")), RenderRequest.sample(300))
+                .sample()
+                .orElseThrow();
+
+        for (int argb : seen.toArray()) {
+            assertThat(Colours.distance(argb, 0x808080)).isLessThan(12);
+        }
+    }
+
+    @Test
+    void severalVariantsAndASampleComeFromOneCall() throws IOException {
+        Variant small = Variant.square("small", 20).formats(ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.JPEG);
+        Variant large = Variant.fit("large", 100, 100);
+        byte[] png = Pictures.encoded(Pictures.quarters(200, 100), "png");
+
+        Rendered rendered = engine.render(ImageContent.of(png), new RenderRequest(List.of(small, large), 10));
+
+        assertThat(rendered.of(small))
+                .extracting(EncodedImage::format)
+                .containsExactly(ImageFormat.PNG, ImageFormat.JPEG);
+        assertThat(rendered.of(large)).extracting(EncodedImage::width).containsExactly(100);
+        assertThat(rendered.sample().orElseThrow().width()).isEqualTo(10);
+        assertThat(engine.writes()).containsExactlyInAnyOrder(ImageFormat.PNG, ImageFormat.JPEG);
+    }
+}
