@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +21,9 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
-import okio.BufferedSink;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class GuardedHttpTest {
-    private static final Resolver LOOPBACK =
-            host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+    private static final Resolver LOOPBACK = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
 
     @TempDir
     private Path folder;
@@ -65,11 +65,11 @@ class GuardedHttpTest {
 
     @Test
     void postsJsonWithAKey() throws Exception {
-        server.enqueue(reply(200).addHeader("X-Request-Id", "r1").body("{\"ok\":true}").build());
+        server.enqueue(
+                reply(200).addHeader("X-Request-Id", "r1").body("{\"ok\":true}").build());
 
-        HttpReply reply = http.send(HttpCall.post(url("/v1"))
-                .header("Authorization", "Bearer k")
-                .body(HttpBody.json("{\"n\":1}")));
+        HttpReply reply = http.send(
+                HttpCall.post(url("/v1")).header("Authorization", "Bearer k").body(HttpBody.json("{\"n\":1}")));
 
         assertThat(reply.requireSuccess().text()).isEqualTo("{\"ok\":true}");
         assertThat(reply.header("x-request-ID")).contains("r1");
@@ -114,9 +114,13 @@ class GuardedHttpTest {
 
     @Test
     void countsDecodedBytes() throws Exception {
-        server.enqueue(reply(200).addHeader("Content-Encoding", "gzip").body(zipped(64 << 20)).build());
+        server.enqueue(reply(200)
+                .addHeader("Content-Encoding", "gzip")
+                .body(zipped(64 << 20))
+                .build());
 
-        assertThat(fails(() -> http.download(HttpCall.get(url("/bomb")).maxReply(1 << 20))).kind())
+        assertThat(fails(() -> http.download(HttpCall.get(url("/bomb")).maxReply(1 << 20)))
+                        .kind())
                 .isEqualTo(Kind.TOO_LARGE);
         assertThat(files()).isEmpty();
     }
@@ -125,7 +129,8 @@ class GuardedHttpTest {
     void tooLongAReplyToAPaidCallIsNoReasonToPayAgain() {
         server.enqueue(reply(200).body("x".repeat(100)).build());
 
-        assertThat(fails(() -> http.send(HttpCall.post(url("/pay")).maxReply(10))).kind())
+        assertThat(fails(() -> http.send(HttpCall.post(url("/pay")).maxReply(10)))
+                        .kind())
                 .isEqualTo(Kind.MAYBE_DONE);
     }
 
@@ -158,7 +163,9 @@ class GuardedHttpTest {
         assertThat(http.send(HttpCall.get(url("/"))).text()).isEqualTo("there");
 
         enqueueRedirects(6);
-        assertThat(fails(() -> http.send(HttpCall.get(url("/"))))).extracting(HttpFailure::kind).isEqualTo(Kind.BLOCKED);
+        assertThat(fails(() -> http.send(HttpCall.get(url("/")))))
+                .extracting(HttpFailure::kind)
+                .isEqualTo(Kind.BLOCKED);
     }
 
     @ParameterizedTest
@@ -197,7 +204,8 @@ class GuardedHttpTest {
         server.enqueue(reply(200).build());
         http.send(HttpCall.get(url("/"))).requireSuccess();
 
-        assertThat(fails(() -> http.send(HttpCall.get("http://c.test:" + server.getPort() + "/"))).kind())
+        assertThat(fails(() -> http.send(HttpCall.get("http://c.test:" + server.getPort() + "/")))
+                        .kind())
                 .isEqualTo(Kind.BLOCKED);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,8 +73,7 @@ class SecretsTest {
 
     @Test
     void aHeaderThatCannotBeSentTellsNone() {
-        assertClean(catchThrowable(
-                () -> HttpCall.get("http://a.example/").header("X-Api-Key", SECRET + "\n")));
+        assertClean(catchThrowable(() -> HttpCall.get("http://a.example/").header("X-Api-Key", SECRET + "\n")));
     }
 
     @Test
