@@ -69,7 +69,8 @@ final class FileSource implements ImageSource {
 
     /** Java has no exception of its own for a path that goes on after a file. */
     private static boolean belowAFile(FileSystemException e) {
-        for (Path path = Path.of(e.getFile()); path != null; path = path.getParent()) {
+        String file = e.getFile();
+        for (Path path = file == null ? null : Path.of(file); path != null; path = path.getParent()) {
             if (Files.isRegularFile(path)) {
                 return true;
             }
