@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
@@ -134,6 +135,8 @@ public final class GuardedHttp implements AutoCloseable {
 
     /** Collects what differs from the standard limits; used once, by one thread. */
     public static final class Builder {
+        private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}]?");
+
         private boolean privateNetworks;
         private boolean plainHttp = true;
         private Set<Integer> ports = Set.of(80, 443);
@@ -152,6 +155,10 @@ public final class GuardedHttp implements AutoCloseable {
 
         /** Allows this host to be in a private network, on the usual ports and on these. */
         public Builder allowHost(String host, int... ports) {
+            if (!HOST.matcher(host).matches()) {
+                throw new IllegalArgumentException(
+                        "a host is a name or an address without scheme, port and path, not '" + host + "'");
+            }
             Set<Integer> more = hosts.computeIfAbsent(GuardRules.plain(host), name -> new HashSet<>());
             for (int port : ports) {
                 more.add(checkedPort(port));

@@ -7,14 +7,18 @@ import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -55,7 +59,23 @@ final class FileSource implements ImageSource {
             throw rejected(Reason.MISSING, "no such file: " + location, e);
         } catch (AccessDeniedException e) {
             throw rejected(Reason.FORBIDDEN, "not allowed to read " + location, e);
+        } catch (FileSystemException e) {
+            if (belowAFile(e)) {
+                throw rejected(Reason.MISSING, "no such file: " + location, e);
+            }
+            throw e;
         }
+    }
+
+    /** Java has no exception of its own for a path that goes on after a file. */
+    private static boolean belowAFile(FileSystemException e) {
+        String file = e.getFile();
+        for (Path path = file == null ? null : Path.of(file); path != null; path = path.getParent()) {
+            if (Files.isRegularFile(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ImageContent copy(Path file, String location, long maxBytes) throws IOException {
@@ -77,8 +97,10 @@ final class FileSource implements ImageSource {
     }
 
     private static ImageContent read(Path file, String location, long maxBytes) throws IOException {
-        // The path has no links any more; one that has appeared since is somebody's trick.
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        // The path has no links any more; one that has appeared since is somebody's trick. Files.newInputStream would
+        // not hear an interrupt.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                InputStream in = Channels.newInputStream(channel)) {
             return ImageContent.copyOf(in, maxBytes);
         } catch (ImageRejectedException e) {
             throw rejected(Reason.TOO_LARGE, location + " grew over the limit of " + maxBytes + " bytes", e);

@@ -101,7 +101,7 @@ final class Drafts {
         return Files.createFile(folder.resolve(PREFIX + UUID.randomUUID()));
     }
 
-    private static Sha256 copy(ImageContent content, Path file) throws IOException {
+    static Sha256 copy(ImageContent content, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 InputStream in = content.open();
                 OutputStream out = Channels.newOutputStream(channel)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 /** Makes what a folder lists survive a power cut. */
 final class DurableFolders {
     /** Windows can't open a folder, and writes its changes by itself. */
-    private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+    private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private DurableFolders() {}
 

@@ -289,20 +289,44 @@ class GuardedHttpTest {
     @Test
     void anInterruptEndsTheCall() throws Exception {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread caller = callThatGetsNoReply(thrown);
+
+        caller.interrupt();
+        caller.join(5_000);
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void closingEndsTheCallsUnderWay() throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread caller = callThatGetsNoReply(thrown);
+
+        http.close();
+        caller.join(5_000);
+
+        assertThat(thrown.get())
+                .isInstanceOfSatisfying(
+                        HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(Kind.MAYBE_DONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://a.test", "a.test:80", "a.test/x", "user@a.test", "a b"})
+    void anAllowedHostIsAHost(String host) {
+        assertThatThrownBy(() -> GuardedHttp.builder().allowHost(host)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Thread callThatGetsNoReply(AtomicReference<Throwable> thrown) throws InterruptedException {
         Thread caller = new Thread(() -> {
             try {
-                http.send(HttpCall.get(url("/slow")));
+                http.send(HttpCall.post(url("/slow")));
             } catch (Exception e) {
                 thrown.set(e);
             }
         });
         caller.start();
         server.takeRequest();
-
-        caller.interrupt();
-        caller.join(5_000);
-
-        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        return caller;
     }
 
     @Test
