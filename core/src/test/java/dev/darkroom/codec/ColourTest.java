@@ -205,7 +205,7 @@ class ColourTest {
         byte[] gif = Pictures.encoded(Pictures.plain(10, 10, BufferedImage.TYPE_INT_RGB, Color.RED), "gif");
         gif[6] = 30; // the screen's width
         gif[8] = 20;
-        int frame = new String(gif, StandardCharsets.ISO_8859_1).indexOf("\u002C\0\0\0\0\n\0\n\0");
+        int frame = new String(gif, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0\n\0\n\0");
         gif[frame + 1] = 20;
         gif[frame + 3] = 10;
 
