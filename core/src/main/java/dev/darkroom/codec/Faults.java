@@ -16,7 +16,7 @@ final class Faults {
 
     private Faults() {}
 
-    /** Work on untrusted bytes. */
+    /** Work with pictures. */
     interface Work<T> {
         T run() throws IOException;
     }
@@ -39,6 +39,15 @@ final class Faults {
         }
     }
 
+    /** Runs work in which only the lack of memory is expected; everything else that it throws is a fault of ours. */
+    static <T> T asMemoryAllows(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (OutOfMemoryError e) {
+            throw notEnoughMemory(e);
+        }
+    }
+
     static ImageRejectedException broken(ImageFormat format, String what) {
         return new ImageRejectedException(Reason.BROKEN, "the " + format + " data is damaged: " + what);
     }
@@ -51,7 +60,7 @@ final class Faults {
         return new ImageRejectedException(Reason.UNSUPPORTED, what);
     }
 
-    static IOException notEnoughMemory(Throwable cause) {
+    private static IOException notEnoughMemory(Throwable cause) {
         return new IOException("not enough memory to decode the picture now", cause);
     }
 

@@ -8,9 +8,8 @@ import javax.imageio.stream.ImageInputStream;
 
 /*
  * The decoder gets the tables, the frame and the scans, led by one marker that says plainly what the three channels
- * mean. Left alone, the JDK's reader takes an unmarked JPEG without chroma subsampling for RGB, which turns a camera's
- * EXIF-only 4:4:4 picture pink and green; the rules of section "Adobe" and of JFIF, which all other decoders follow,
- * say YCbCr.
+ * mean. Left alone, the JDK's reader takes an unmarked JPEG without chroma subsampling for RGB when its channels are not
+ * numbered from 1, which turns it pink and green; all other decoders say YCbCr.
  */
 /** What stands before the pixels of a JPEG. */
 final class JpegHeader implements Header {

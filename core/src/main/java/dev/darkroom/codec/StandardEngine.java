@@ -45,7 +45,8 @@ final class StandardEngine implements ImageEngine {
         if (request.isEmpty()) {
             return new Rendered(header.info(), List.of(), Optional.empty());
         }
-        return Faults.sorted(header.format(), () -> render(header, request));
+        Outputs outputs = Faults.sorted(header.format(), () -> outputs(header, request));
+        return Faults.asMemoryAllows(() -> outputs.make(request));
     }
 
     private Header header(ImageContent content) throws IOException {
@@ -60,21 +61,17 @@ final class StandardEngine implements ImageEngine {
     }
 
     private static byte[] load(ImageContent content) throws IOException {
-        try {
-            return content.bytes();
-        } catch (OutOfMemoryError e) {
-            throw Faults.notEnoughMemory(e);
-        }
+        return Faults.asMemoryAllows(content::bytes);
     }
 
-    private static Rendered render(Header header, RenderRequest request) throws IOException {
+    private static Outputs outputs(Header header, RenderRequest request) throws IOException {
         ImageInfo info = header.info();
         BufferedImage decoded = Decoder.decode(header);
         Optional<ColourProfile> profile =
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, colourChannels(decoded)));
         Orientation orientation = Orientation.of(info.orientation());
         Canvas upright = Development.of(header.rows(decoded), info.alpha(), orientation, factor(info, request));
-        return new Outputs(info, new Pyramid(upright), profile.orElse(null)).make(request);
+        return new Outputs(info, new Pyramid(upright), profile.orElse(null));
     }
 
     private static int colourChannels(BufferedImage decoded) {

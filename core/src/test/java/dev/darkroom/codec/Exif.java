@@ -13,30 +13,31 @@ public final class Exif {
     private static final int EXIF_DIRECTORY = 0x8769;
     private static final int GPS_DIRECTORY = 0x8825;
 
-    private record Value(int type, int count, byte[] bytes) {}
+    private record Value(int type, int count, ByteBuffer bytes) {}
 
     private final Map<Integer, Value> values = new TreeMap<>();
     private final Map<Integer, Exif> below = new TreeMap<>();
+
+    /** Starts an empty directory. */
+    public Exif() {}
 
     public static byte[] orientation(int orientation) {
         return new Exif().number(0x0112, orientation).bytes();
     }
 
     public Exif number(int tag, int value) {
-        values.put(
-                tag,
-                new Value(3, 1, ByteBuffer.allocate(2).putShort((short) value).array()));
+        values.put(tag, new Value(3, 1, ByteBuffer.allocate(2).putShort((short) value)));
         return this;
     }
 
     public Exif octet(int tag, int value) {
-        values.put(tag, new Value(1, 1, new byte[] {(byte) value}));
+        values.put(tag, new Value(1, 1, ByteBuffer.allocate(1).put((byte) value)));
         return this;
     }
 
     public Exif text(int tag, String text) {
         byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
-        values.put(tag, new Value(2, bytes.length, bytes));
+        values.put(tag, new Value(2, bytes.length, ByteBuffer.wrap(bytes)));
         return this;
     }
 
@@ -46,7 +47,7 @@ public final class Exif {
         for (int part : parts) {
             bytes.putInt(part);
         }
-        values.put(tag, new Value(5, parts.length / 2, bytes.array()));
+        values.put(tag, new Value(5, parts.length / 2, bytes));
         return this;
     }
 
@@ -89,11 +90,11 @@ public final class Exif {
             behind.writeBytes(directory.directory(place));
         } else if (entry instanceof Value value) {
             entries.putShort((short) value.type()).putInt(value.count());
-            if (value.bytes().length <= 4) {
-                entries.put(Arrays.copyOf(value.bytes(), 4));
+            if (value.bytes().capacity() <= 4) {
+                entries.put(Arrays.copyOf(value.bytes().array(), 4));
             } else {
                 entries.putInt(place);
-                behind.writeBytes(value.bytes());
+                behind.writeBytes(value.bytes().array());
             }
         }
     }
