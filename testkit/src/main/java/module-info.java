@@ -1,8 +1,10 @@
-/** What a host or a provider author tests with: the contract of each interface that they can implement. */
+// SPDX-License-Identifier: Apache-2.0
+/** What a host or a provider author tests with: contracts of what they can implement, a clock, fakes, pictures. */
 module dev.darkroom.testkit {
-    requires transitive dev.darkroom;
+    requires java.desktop;
     requires org.assertj.core;
     requires static transitive org.jspecify;
+    requires transitive dev.darkroom;
     requires transitive org.junit.jupiter.api;
 
     exports dev.darkroom.testkit;
