@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A view of a job as it stood when it was read. */
 public final class Job {
@@ -143,6 +144,20 @@ public final class Job {
                 .filter(result -> result.is(type))
                 .findFirst()
                 .map(result -> result.as(type));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Job that
+                && id.equals(that.id)
+                && submission.equals(that.submission)
+                && state.equals(that.state)
+                && steps.equals(that.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.darkroom.job;
 
 import dev.darkroom.storage.StoredFile;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,20 @@ public final class StepRecord {
     /** Returns what it stored. */
     public List<StoredFile> files() {
         return files;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StepRecord that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(step, status, tries, dueAt, ticket, reason, result, files);
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.darkroom.job;
 
 import dev.darkroom.image.ImageRef;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,6 +54,10 @@ public final class Submission {
             context = other.context;
             priority = other.priority;
             delay = other.delay;
+        }
+
+        List<@Nullable Object> parts() {
+            return Arrays.asList(recipe, image, imageId, owner, kind, key, context, priority, delay);
         }
     }
 
@@ -156,6 +162,16 @@ public final class Submission {
     /** Returns after which time the job is due. */
     public Duration delay() {
         return settings.delay;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Submission that && settings.parts().equals(that.settings.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.parts().hashCode();
     }
 
     @Override

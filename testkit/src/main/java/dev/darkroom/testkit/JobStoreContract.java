@@ -99,7 +99,7 @@ public abstract class JobStoreContract {
 
         Job job = find(id);
         assertThat(job.status()).isEqualTo(JobStatus.PENDING);
-        assertThat(job.submission()).usingRecursiveComparison().isEqualTo(submission);
+        assertThat(job.submission()).isEqualTo(submission);
         assertThat(List.copyOf(job.submission().context().keySet())).containsExactly("note", "empty");
         assertThat(job.dueAt()).isCloseTo(job.submittedAt(), within(1, java.time.temporal.ChronoUnit.MILLIS));
         assertThat(job.finishedAt()).isEmpty();
@@ -284,7 +284,7 @@ public abstract class JobStoreContract {
 
         Lease second = leaseOne(BERT);
         assertThat(second.job().submission().context()).containsEntry("a", "b");
-        assertThat(second.job().step("palette")).usingRecursiveComparison().isEqualTo(done);
+        assertThat(second.job().step("palette")).isEqualTo(done);
         assertThat(second.token()).isGreaterThan(first.token());
     }
 
@@ -389,8 +389,8 @@ public abstract class JobStoreContract {
         assertThat(job.isPartial()).isTrue();
         assertThat(job.finishedAt()).isPresent();
         assertThat(List.copyOf(job.steps().keySet())).containsExactly("palette", "caption");
-        assertThat(job.step("palette")).usingRecursiveComparison().isEqualTo(palette);
-        assertThat(job.step("caption")).usingRecursiveComparison().isEqualTo(caption);
+        assertThat(job.step("palette")).isEqualTo(palette);
+        assertThat(job.step("caption")).isEqualTo(caption);
         assertThat(store.costs().find("op-1")).contains(usage);
         assertThat(lease(BERT, 5)).isEmpty();
     }
@@ -414,7 +414,7 @@ public abstract class JobStoreContract {
         assertThat(store.checkpoint(List.of(write(lost, release(Duration.ZERO)))))
                 .containsExactly(id);
 
-        assertThat(find(id)).usingRecursiveComparison().isEqualTo(before);
+        assertThat(find(id)).isEqualTo(before);
         assertThat(store.costs().find("op-1")).isEmpty();
         assertThat(store.checkpoint(List.of(finish(taken)))).isEmpty();
     }
@@ -478,9 +478,7 @@ public abstract class JobStoreContract {
         assertThat(find(id).dueAt()).isCloseTo(due, within(2, java.time.temporal.ChronoUnit.SECONDS));
         assertThat(lease(BERT, 5)).isEmpty();
         letPass(Duration.ofSeconds(11));
-        assertThat(leaseOne(BERT).job().step("caption"))
-                .usingRecursiveComparison()
-                .isEqualTo(waiting);
+        assertThat(leaseOne(BERT).job().step("caption")).isEqualTo(waiting);
     }
 
     @Test
@@ -570,7 +568,7 @@ public abstract class JobStoreContract {
         Lease again = leaseOne(BERT);
         assertThat(again.job().reason()).isEmpty();
         assertThat(again.job().step("palette").status()).isEqualTo(StepStatus.DONE);
-        assertThat(again.job().step("video")).usingRecursiveComparison().isEqualTo(waiting);
+        assertThat(again.job().step("video")).isEqualTo(waiting);
         assertThat(again.job().steps()).containsOnlyKeys("palette", "video");
         assertThat(again.token()).isGreaterThan(lease.token());
     }
