@@ -54,7 +54,7 @@ interface Header {
     static Header read(ImageFormat format, byte[] data, DecodeLimits limits) {
         return switch (format) {
             case JPEG -> JpegHeader.read(data, limits);
-            case PNG -> PngHeader.read(data);
+            case PNG -> PngHeader.read(data, limits);
             case GIF -> GifHeader.read(data);
             case BMP -> BmpHeader.read(data);
             case TIFF -> TiffHeader.read(data, limits);

@@ -13,6 +13,10 @@ final class PngHeader implements Header {
     private static final int PALETTE = 3;
     private static final int WITH_ALPHA = 4;
     private static final int MAX_DEFLATE_RATIO = 1040;
+    private static final int IHDR = 0x49484452;
+    private static final int TYPE_OF_FIRST_CHUNK = 12;
+    private static final int WIDTH = 16;
+    private static final int END_OF_SIZE = 24;
 
     private final PngChunks chunks;
     private final int width;
@@ -28,11 +32,20 @@ final class PngHeader implements Header {
         this.colourType = start.get(9);
     }
 
-    static PngHeader read(byte[] data) {
+    static PngHeader read(byte[] data, DecodeLimits limits) {
+        checkDeclaredSize(data, limits);
         PngChunks chunks = PngChunks.read(data);
         PngHeader header = new PngHeader(chunks, chunks.start());
         header.check();
         return header;
+    }
+
+    /** Says that a picture is too large before it says what else is wrong with it: that is what a person can mend. */
+    private static void checkDeclaredSize(byte[] data, DecodeLimits limits) {
+        ByteBuffer start = ByteBuffer.wrap(data);
+        if (data.length >= END_OF_SIZE && start.getInt(TYPE_OF_FIRST_CHUNK) == IHDR) {
+            Sizes.check(start.getInt(WIDTH), start.getInt(WIDTH + 4), limits);
+        }
     }
 
     private void check() {
