@@ -35,6 +35,9 @@ public final class DarkroomBuilder {
         NONE
     }
 
+    /** What decoding a picture takes at its height: its pixels, a scaled copy, and the bytes that it came in. */
+    private static final int BYTES_A_PIXEL = 12;
+
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
     private final List<JobListener> listeners = new ArrayList<>();
@@ -57,7 +60,7 @@ public final class DarkroomBuilder {
     private Duration poll = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(30);
     private long maxSourceBytes = 100L * 1024 * 1024;
-    private long maxPixels = 150_000_000;
+    private long maxPixels = Math.max(1_000_000, Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL);
     private int deathsAllowed = 2;
 
     DarkroomBuilder() {}
@@ -192,7 +195,7 @@ public final class DarkroomBuilder {
         return this;
     }
 
-    /** Sets how many pixels may be decoded at once, over all jobs: 150 million, unless set. */
+    /** Sets how many pixels may be decoded at once, over all jobs: one for every 12 bytes of heap, unless set. */
     public DarkroomBuilder maxPixels(long pixels) {
         this.maxPixels = pixels;
         return this;

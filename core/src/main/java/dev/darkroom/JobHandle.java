@@ -13,6 +13,8 @@ public final class JobHandle {
     /** How long to wait for a word from this JVM's worker before asking the store: another node may have the job. */
     private static final long MILLIS_BETWEEN_LOOKS = 250;
 
+    private static final Duration LONGEST_WAIT = Duration.ofDays(10_000);
+
     private final JobId id;
     private final Darkroom darkroom;
 
@@ -42,9 +44,9 @@ public final class JobHandle {
     public Job await(Duration longest) throws InterruptedException {
         CountDownLatch ended = darkroom.completions().expect(id);
         try {
-            long end = System.nanoTime() + longest.toNanos();
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis(longest));
             Job job = job();
-            for (long left = longest.toMillis(); !job.isFinished() && left > 0; left = millisUntil(end)) {
+            for (long left = millis(longest); !job.isFinished() && left > 0; left = millisUntil(end)) {
                 if (ended.await(Math.min(left, MILLIS_BETWEEN_LOOKS), TimeUnit.MILLISECONDS)) {
                     return job();
                 }
@@ -54,6 +56,10 @@ public final class JobHandle {
         } finally {
             darkroom.completions().giveUp(id, ended);
         }
+    }
+
+    private static long millis(Duration time) {
+        return time.compareTo(LONGEST_WAIT) < 0 ? time.toMillis() : LONGEST_WAIT.toMillis();
     }
 
     private static long millisUntil(long nanoTime) {

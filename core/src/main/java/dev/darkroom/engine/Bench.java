@@ -16,9 +16,6 @@ interface Bench {
     /** Returns the places for pictures that are fetched and not yet worked on by the local lane. */
     Semaphore desks();
 
-    /** Returns the one place for jobs that may have taken a worker down. */
-    Semaphore suspects();
-
     /** Returns the store's time, as well as it is known here. */
     Instant storeTime();
 

@@ -87,6 +87,11 @@ final class JobRun {
         return lease.id();
     }
 
+    /** Whether a worker was lost while it was at this job; then no other such job runs beside it. */
+    boolean isSuspect() {
+        return lease.deaths() > 0;
+    }
+
     Picture picture() {
         return picture;
     }
@@ -119,9 +124,9 @@ final class JobRun {
                     "took down " + lease.deaths() + " workers in a row while it"
                             + " was worked on; look at the image before trying again"));
         } else if (lease.rescued()) {
-            bench.lanes().run(Lane.REMOTE, this::startAsSuspect);
+            bench.lanes().run(Lane.REMOTE, this::startWithNote);
         } else {
-            publish(new JobEvent.Started(id(), shop.clock().instant()));
+            publish(new JobEvent.Started(lease.job(), shop.clock().instant()));
             Lane lane = firstLane();
             bench.lanes().run(lane, () -> advance(lane));
         }
@@ -141,33 +146,15 @@ final class JobRun {
         return hasLocal ? Lane.LOCAL : Lane.REMOTE;
     }
 
-    /**
-     * A job whose last worker was lost may be why. It is worked on when no other such job is, after a note that it was
-     * begun: if this worker is lost too, the note tells that it was this job and not one beside it.
-     */
-    private void startAsSuspect() {
-        try {
-            bench.suspects().acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
+    /** Notes that the job is begun: if this worker is lost too, the note tells that it was at this job. */
+    private void startWithNote() {
         try {
             if (writeNow(new Next.Begin())) {
-                publish(new JobEvent.Started(id(), shop.clock().instant()));
+                publish(new JobEvent.Started(lease.job(), shop.clock().instant()));
                 advance(Lane.REMOTE);
-                awaitEnd();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            bench.suspects().release();
-        }
-    }
-
-    private synchronized void awaitEnd() throws InterruptedException {
-        while (!ended) {
-            wait();
         }
     }
 
@@ -397,7 +384,6 @@ final class JobRun {
 
     private void leave() {
         ended = true;
-        notifyAll();
         closePictureWhenUnused();
         bench.ended(this, started);
     }

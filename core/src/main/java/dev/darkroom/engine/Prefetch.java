@@ -7,7 +7,7 @@ import java.time.InstantSource;
  * How many jobs to lease beyond those that are worked on: a fifth of a second of work at the pace of late, so that fast
  * jobs are leased many at a time, and slow ones are left for other nodes.
  *
- * <p>Used by the worker's own thread only.
+ * <p>The worker's own thread counts; any thread may ask.
  */
 final class Prefetch {
     private static final int MOST = 2_000;
@@ -17,7 +17,7 @@ final class Prefetch {
     private final InstantSource clock;
     private long windowStart;
     private long endedInWindow;
-    private double jobsPerSecond;
+    private volatile double jobsPerSecond;
 
     Prefetch(InstantSource clock) {
         this.clock = clock;

@@ -117,11 +117,14 @@ final class Progress {
                 .findFirst();
     }
 
-    /** Returns what becomes of the job when none of its steps is ready or under way. */
+    /** Returns what becomes of the job when none of its steps is under way and no more are begun. */
     Next next(Instant now) {
         boolean ended = recipe.steps().stream()
                 .allMatch(step -> of(step.name()).status().isFinal());
-        return ended ? finish() : new Next.Release(untilDue(now));
+        if (ended) {
+            return finish();
+        }
+        return new Next.Release(ready(now).isEmpty() ? untilDue(now) : Duration.ZERO);
     }
 
     private Duration untilDue(Instant now) {

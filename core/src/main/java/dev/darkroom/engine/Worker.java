@@ -17,12 +17,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +51,6 @@ public final class Worker implements Bench, AutoCloseable {
     private final Lanes lanes;
     private final Events events;
     private final Semaphore desks;
-    private final Semaphore suspects = new Semaphore(1);
     private final PixelBudget budget;
     private final Outbox outbox = new Outbox();
     private final Doorbell bell = new Doorbell();
@@ -56,6 +58,8 @@ public final class Worker implements Bench, AutoCloseable {
     private final Prefetch prefetch;
     private final Map<JobId, JobRun> runs = new ConcurrentHashMap<>();
     private final Queue<JobRun> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<JobRun> suspects = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean suspectAtWork = new AtomicBoolean();
     private final Semaphore places;
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger endedSinceTurn = new AtomicInteger();
@@ -69,6 +73,7 @@ public final class Worker implements Bench, AutoCloseable {
     private volatile Duration storeAhead = Duration.ZERO;
     private volatile Instant renewedAt = Instant.MIN;
     private volatile boolean alive;
+    private volatile boolean outcomeUnknown;
     private volatile boolean paused;
     private volatile boolean closing;
     private volatile boolean stopped;
@@ -109,14 +114,30 @@ public final class Worker implements Bench, AutoCloseable {
         thread.start();
     }
 
-    /** Returns what a submitting thread may claim for this worker at once, beside what it writes. */
-    public Claim claim() {
-        return byHand ? Claim.nothing(id) : claimNow();
+    /**
+     * Returns what a submitting thread may claim for this worker beside what it adds; the room is kept for it until it
+     * says what it {@linkplain #accept got}, or that it {@linkplain #submitFailed failed}.
+     */
+    public Claim reserve() {
+        if (byHand || !takesJobs()) {
+            return Claim.nothing(id);
+        }
+        int capacity = capacity();
+        int before = atWork.getAndUpdate(jobs -> Math.max(jobs, capacity));
+        return new Claim(id, shop.recipes().keySet(), Math.max(0, capacity - before));
     }
 
-    /** Takes over a lease that a submitting thread got. */
-    public void accept(Lease lease) {
-        begin(lease);
+    /** Takes over the leases that a submitting thread got. */
+    public void accept(Claim reserved, List<Lease> leases) {
+        leases.forEach(this::begin);
+        atWork.addAndGet(-reserved.limit());
+    }
+
+    /** Hears that a submitting thread's call failed, though jobs may have been added and leased. */
+    public void submitFailed(Claim reserved) {
+        atWork.addAndGet(-reserved.limit());
+        outcomeUnknown = true;
+        bell.ring();
     }
 
     /** Does in the caller's thread all that is due; returns how many jobs were worked on. */
@@ -140,6 +161,7 @@ public final class Worker implements Bench, AutoCloseable {
             } catch (InterruptedException e) {
                 log.debug("the worker's thread was interrupted", e);
             } catch (RuntimeException | Error e) {
+                outcomeUnknown = true;
                 log.error("the worker met trouble, perhaps of its store; trying again in {} ms", pause.toMillis(), e);
                 pauseAfterTrouble(pause);
                 Duration longer = pause.multipliedBy(2);
@@ -166,22 +188,37 @@ public final class Worker implements Bench, AutoCloseable {
     private int turn() {
         prefetch.ended(endedSinceTurn.getAndSet(0));
         List<Checkpoint> checkpoints = outbox.take();
-        Claim claim = claimNow();
+        Claim claim = claim();
         if (checkpoints.isEmpty() && claim.limit() == 0) {
             return 0;
         }
         forgetDue();
+        giveBackStrays();
         Exchange exchange = shop.store().exchange(checkpoints, claim);
         outbox.settle(exchange.lost());
         exchange.leases().forEach(this::begin);
         return exchange.leases().size();
     }
 
-    private Claim claimNow() {
-        int room = shop.settings().jobsAtOnce() + prefetch.jobs() - atWork.get();
-        return paused || closing || !alive || room <= 0
-                ? Claim.nothing(id)
-                : new Claim(id, shop.recipes().keySet(), room);
+    /** A call to the store that failed may have been carried out, and leases given that nobody here heard of. */
+    private void giveBackStrays() {
+        if (outcomeUnknown) {
+            shop.store().giveBack(id, Set.copyOf(runs.keySet()));
+            outcomeUnknown = false;
+        }
+    }
+
+    private Claim claim() {
+        int room = capacity() - atWork.get();
+        return takesJobs() && room > 0 ? new Claim(id, shop.recipes().keySet(), room) : Claim.nothing(id);
+    }
+
+    private boolean takesJobs() {
+        return alive && !paused && !closing;
+    }
+
+    private int capacity() {
+        return shop.settings().jobsAtOnce() + prefetch.jobs();
     }
 
     private void forgetDue() {
@@ -203,19 +240,42 @@ public final class Worker implements Bench, AutoCloseable {
         if (byHand) {
             run.start();
         } else {
-            waiting.add(run);
+            (run.isSuspect() ? suspects : waiting).add(run);
             admit();
         }
     }
 
     @Override
     public void admit() {
-        while (!waiting.isEmpty() && places.tryAcquire()) {
-            JobRun next = waiting.poll();
+        while (hasWaiting() && places.tryAcquire()) {
+            JobRun next = nextWaiting();
             if (next == null || !next.start()) {
-                places.release();
+                leavePlace(next);
             }
         }
+    }
+
+    private boolean hasWaiting() {
+        return !waiting.isEmpty() || (!suspects.isEmpty() && !suspectAtWork.get());
+    }
+
+    /** Returns a suspect if none is at work, else another one that waits. */
+    private @Nullable JobRun nextWaiting() {
+        if (!suspects.isEmpty() && suspectAtWork.compareAndSet(false, true)) {
+            JobRun suspect = suspects.poll();
+            if (suspect != null) {
+                return suspect;
+            }
+            suspectAtWork.set(false);
+        }
+        return waiting.poll();
+    }
+
+    private void leavePlace(@Nullable JobRun run) {
+        if (run != null && run.isSuspect()) {
+            suspectAtWork.set(false);
+        }
+        places.release();
     }
 
     private void renew() {
@@ -276,11 +336,6 @@ public final class Worker implements Bench, AutoCloseable {
     }
 
     @Override
-    public Semaphore suspects() {
-        return suspects;
-    }
-
-    @Override
     public Instant storeTime() {
         return shop.clock().instant().plus(storeAhead);
     }
@@ -311,7 +366,7 @@ public final class Worker implements Bench, AutoCloseable {
     @Override
     public void ended(JobRun run, boolean wasStarted) {
         if (wasStarted && !byHand) {
-            places.release();
+            leavePlace(run);
         }
         atWork.decrementAndGet();
         endedSinceTurn.incrementAndGet();

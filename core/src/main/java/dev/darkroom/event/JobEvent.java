@@ -16,7 +16,7 @@ public sealed interface JobEvent {
     Instant at();
 
     /**
-     * The job was handed in.
+     * The job was handed in. When a worker was quicker than the thread that submitted, this comes after its first events.
      *
      * @param job the job
      * @param at when
@@ -31,10 +31,15 @@ public sealed interface JobEvent {
     /**
      * A worker begins with the job, for the first time or again.
      *
-     * @param id the job
+     * @param job the job as it was leased
      * @param at when
      */
-    record Started(JobId id, Instant at) implements JobEvent {}
+    record Started(Job job, Instant at) implements JobEvent {
+        @Override
+        public JobId id() {
+            return job.id();
+        }
+    }
 
     /**
      * A try of a step begins.

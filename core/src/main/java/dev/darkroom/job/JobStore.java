@@ -61,6 +61,12 @@ public interface JobStore extends AutoCloseable {
         return new Exchange(lost, claim.limit() == 0 ? List.of() : lease(claim));
     }
 
+    /**
+     * Gives back what a worker has, but for the jobs that it knows of: after a call whose outcome it could not learn,
+     * it may have leases that it never heard of.
+     */
+    void giveBack(WorkerId worker, Set<JobId> except);
+
     /** Ends a worker in good order: whatever it still has is due at once for others. */
     void retire(WorkerId worker);
 

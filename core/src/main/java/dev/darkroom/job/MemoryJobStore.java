@@ -289,18 +289,27 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public void retire(WorkerId id) {
+    public void giveBack(WorkerId id, Set<JobId> except) {
         synchronized (this) {
             Worker worker = workers.get(id);
             if (worker == null) {
                 return;
             }
             for (Row row : List.copyOf(worker.leased)) {
-                handBack(row, clock.instant());
+                if (!except.contains(row.id)) {
+                    handBack(row, clock.instant());
+                }
             }
-            workers.remove(id);
         }
         hint();
+    }
+
+    @Override
+    public void retire(WorkerId id) {
+        giveBack(id, Set.of());
+        synchronized (this) {
+            workers.remove(id);
+        }
     }
 
     @Override

@@ -371,6 +371,23 @@ public abstract class JobStoreContract {
         assertThat(lease(ANNA, 5)).isEmpty();
     }
 
+    @Test
+    public void aWorkerGivesBackWhatItNeverHeardOf() {
+        add(photo(1));
+        add(photo(2));
+        List<Lease> leases = lease(ANNA, 2);
+        store.giveBack(ANNA, Set.of(leases.get(0).id()));
+
+        assertThat(lease(BERT, 5))
+                .extracting(Lease::id)
+                .containsExactly(leases.get(1).id());
+        assertThat(store.checkpoint(List.of(finish(leases.get(0)), finish(leases.get(1)))))
+                .containsExactly(leases.get(1).id());
+        assertThat(store.lease(new Claim(ANNA, PHOTO, 5)))
+                .as("still alive, and nothing is left")
+                .isEmpty();
+    }
+
     // Checkpoints
 
     @Test

@@ -9,6 +9,7 @@ import dev.darkroom.Darkroom;
 import dev.darkroom.DarkroomBuilder;
 import dev.darkroom.JobHandle;
 import dev.darkroom.image.ImageRef;
+import dev.darkroom.job.Exchange;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
@@ -28,8 +29,10 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +41,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -97,11 +101,14 @@ class WorkerTest {
         List<JobHandle> handles = darkroom.submit(photos(5));
         begun.await();
         Future<?> closing = CompletableFuture.runAsync(darkroom::close);
-        await().until(() -> store.counts().get(JobStatus.PENDING) == 4L);
+        await().until(() -> Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getMethodName().equals("awaitNoRuns")));
         assertThat(closing.isDone()).isFalse();
         goOn.countDown();
         closing.get(20, TimeUnit.SECONDS);
 
+        assertThat(handles).extracting(JobHandle::status).containsOnly(JobStatus.PENDING);
         Job first = store.find(handles.get(0).id()).orElseThrow();
         assertThat(first.status()).isEqualTo(JobStatus.PENDING);
         assertThat(first.step("one").status()).isEqualTo(StepStatus.DONE);
@@ -257,6 +264,28 @@ class WorkerTest {
     }
 
     @Test
+    void aJobIsNotLostWithTheReplyThatLentIt() throws Exception {
+        AtomicBoolean replyLost = new AtomicBoolean();
+        JobStore unreliable = watched((method, call) -> {
+            Object reply = call.call();
+            if (method.equals("exchange") && ((Exchange) reply).leases().size() == 3 && !replyLost.getAndSet(true)) {
+                throw new JobStoreException("the connection broke", new IOException("reset"));
+            }
+            return reply;
+        });
+        FakeProcessor one = FakeProcessor.local();
+        try (Darkroom darkroom = builder(unreliable, Step.of("one", one)).build()) {
+            darkroom.pause();
+            List<JobHandle> handles = darkroom.submit(photos(3));
+            darkroom.resume();
+            for (JobHandle handle : handles) {
+                assertThat(handle.await(LONG).status()).isEqualTo(JobStatus.COMPLETE);
+            }
+            assertThat(replyLost).isTrue();
+        }
+    }
+
+    @Test
     void aWorkerThatMissesItsHeartbeatStopsAndItsJobsAreDoneElsewhere() throws Exception {
         AtomicBoolean cutOff = new AtomicBoolean();
         CountDownLatch begun = new CountDownLatch(1);
@@ -305,17 +334,31 @@ class WorkerTest {
     }
 
     private JobStore failingWhile(AtomicBoolean failing) {
+        return watched((method, call) -> {
+            if (failing.get() && !method.equals("close")) {
+                throw new JobStoreException("no connection", new IOException("refused"));
+            }
+            return call.call();
+        });
+    }
+
+    /** What a call to the store really does. */
+    private interface Wire {
+        @Nullable
+        Object carry(String method, Callable<@Nullable Object> call) throws Exception;
+    }
+
+    private JobStore watched(Wire wire) {
         return (JobStore) Proxy.newProxyInstance(
-                JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
-                    if (failing.get() && !method.getName().equals("close")) {
-                        throw new JobStoreException("no connection", new IOException("refused"));
-                    }
+                JobStore.class.getClassLoader(),
+                new Class<?>[] {JobStore.class},
+                (proxy, method, arguments) -> wire.carry(method.getName(), () -> {
                     try {
                         return method.invoke(store, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw (Exception) e.getCause();
                     }
-                });
+                }));
     }
 
     private DarkroomBuilder builder(Step... steps) {
