@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.examples.plain;
+
+import dev.darkroom.Darkroom;
+import dev.darkroom.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Processes what appears in a folder. */
+@Command(
+        name = "watch",
+        description = {
+            "Processes the pictures in a folder, and each one that appears or changes there, until Ctrl-C.",
+            "Folders below it are not looked into."
+        },
+        mixinStandardHelpOptions = true)
+final class WatchCommand implements Callable<Integer> {
+    /** Jobs that have ended are of no more use here; a watch may go on for months. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final Host host;
+
+    @Mixin
+    private final Setup setup = new Setup();
+
+    // Set by picocli before the command begins.
+    @Parameters(paramLabel = "FOLDER", description = "The folder to watch.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = {"-r", "--recipe"},
+            paramLabel = "NAME",
+            description = "What to do with them (${DEFAULT-VALUE}); see 'darkroom recipes'.")
+    private String recipe = "photo";
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "For whom; their files go to a folder of their own.")
+    private @Nullable String owner;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            description = "How long a file must not have grown, like 500ms or 2s (${DEFAULT-VALUE}).",
+            converter = Times.class,
+            defaultValue = "500ms")
+    private Duration settle = Duration.ofMillis(500);
+
+    WatchCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Recipes.check(recipe);
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("there is no folder " + folder + " to watch");
+        }
+        Storage storage = setup.storage();
+        Counts counts = new Counts(new Lines(host.out(), setup.out()));
+        try (FolderWatch watch = FolderWatch.of(folder, settle)) {
+            Darkroom darkroom = setup.open(host, storage, new Progress(counts));
+            return follow(watch, darkroom, counts);
+        }
+    }
+
+    private int follow(FolderWatch watch, Darkroom darkroom, Counts counts) throws IOException {
+        Runnable end = () -> {
+            darkroom.close();
+            host.out().println(counts);
+            host.out().flush();
+        };
+        try (Ending ending = Ending.whenTold(end)) {
+            host.out().println("watching " + folder + "; files go to " + setup.out() + "; Ctrl-C ends it");
+            host.out().flush();
+            try {
+                watchOn(watch, darkroom);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                ending.once(end);
+            }
+            return Ending.INTERRUPTED;
+        }
+    }
+
+    private void watchOn(FolderWatch watch, Darkroom darkroom) throws IOException, InterruptedException {
+        Optional<String> theirs = Optional.ofNullable(owner).filter(name -> !name.isBlank());
+        while (true) {
+            for (FolderWatch.Settled file : watch.next()) {
+                Picture picture = Picture.file(file.path());
+                // The key keeps a picture from being done again by the next watch, where the store lasts.
+                darkroom.submit(
+                        picture.submission(recipe, theirs).key(recipe + "/" + theirs.orElse("") + "/" + file.stamp()));
+            }
+            darkroom.prune(KEPT);
+        }
+    }
+}
