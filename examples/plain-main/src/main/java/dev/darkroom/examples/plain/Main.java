@@ -79,6 +79,7 @@ public final class Main {
                 names = {"-v", "--verbose"},
                 description = "Shows the log, and stack traces.",
                 scope = ScopeType.INHERIT)
+        @SuppressWarnings("UnusedMethod") // picocli calls it
         void verbose(boolean on) {
             if (on) {
                 Verbosity.raise();

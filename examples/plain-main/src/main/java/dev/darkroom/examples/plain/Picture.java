@@ -52,7 +52,7 @@ record Picture(ImageRef ref, String label) {
         String name = label.substring(label.replace('\\', '/').lastIndexOf('/') + 1);
         String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
         String plain = StorageKey.safe(stem).toLowerCase(Locale.ROOT);
-        return plain.substring(0, Math.min(plain.length(), SHOWN_OF_NAME));
+        return plain.substring(0, Math.min(plain.length(), SHOWN_OF_NAME)).replaceAll("(?<=.)-+$", "");
     }
 
     private static String sha256(String text) {

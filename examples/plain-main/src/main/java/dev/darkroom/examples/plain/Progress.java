@@ -45,13 +45,15 @@ final class Progress implements JobListener {
     }
 
     private void ended(Job job, Instant at) {
+        if (ended.containsKey(job.id())) {
+            return;
+        }
         Instant start = begun.getOrDefault(job.id(), job.submittedAt());
         Outcome outcome = Outcome.of(job, Duration.between(start, at));
         labels.remove(job.id());
         begun.remove(job.id());
-        if (ended.put(job.id(), outcome) == null) {
-            display.ended(outcome);
-        }
+        ended.put(job.id(), outcome);
+        display.ended(outcome);
     }
 
     private String label(JobId id) {

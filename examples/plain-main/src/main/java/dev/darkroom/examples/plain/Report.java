@@ -49,7 +49,9 @@ final class Report {
         }
         out.println();
         table.print(out, screen.width());
-        sayHowManyMore(outcomes.size(), MOST_ROWS);
+        if (outcomes.size() > MOST_ROWS) {
+            out.println("... and " + (outcomes.size() - MOST_ROWS) + " more");
+        }
     }
 
     private static List<Outcome> shown(List<Outcome> outcomes) {
@@ -61,12 +63,6 @@ final class Report {
         return Stream.concat(first, then).limit(MOST_ROWS).toList();
     }
 
-    private void sayHowManyMore(int all, int shown) {
-        if (all > shown) {
-            out.println("... and " + (all - shown) + " more");
-        }
-    }
-
     /** Names each file, folder by folder; these lines are never cut, since somebody wants to copy them. */
     void files(List<Outcome> outcomes) {
         Map<String, List<String>> folders = new LinkedHashMap<>();
@@ -76,7 +72,14 @@ final class Report {
         }
         out.println();
         folders.forEach((folder, names) -> out.println(path(folder) + "  " + String.join("  ", names)));
-        sayHowManyMore(outcomes.size(), MOST_ROWS);
+        sayWhereMoreAre(outcomes.size() - MOST_ROWS);
+    }
+
+    private void sayWhereMoreAre(int more) {
+        if (more > 0) {
+            out.println("... and those of " + more + " more below "
+                    + Columns.plain(setup.out().toString()));
+        }
     }
 
     private static void addTo(Map<String, List<String>> folders, StorageKey key) {
