@@ -12,8 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +87,7 @@ class ProcessCommandTest {
     void each_bad_picture_fails_with_a_reason_and_the_others_are_done() throws IOException {
         Path text = Files.writeString(folder.resolve("text.jpg"), "this is not a picture at all");
         Path empty = Files.createFile(folder.resolve("empty.png"));
-        Path bomb = Files.write(folder.resolve("bomb.png"), pngHeader(50_000, 50_000));
+        Path bomb = Files.write(folder.resolve("bomb.png"), hugePng(50_000, 50_000));
         Path half = halfOf(good);
         Path missing = folder.resolve("missing.jpg");
 
@@ -94,7 +98,7 @@ class ProcessCommandTest {
         assertThat(cli.err()).isEmpty();
         assertThat(rowOf(text)).contains("failed").contains("not a picture");
         assertThat(rowOf(empty)).contains("failed").contains("empty");
-        assertThat(rowOf(bomb)).contains("failed").contains("50,000").doesNotContain("OutOfMemory");
+        assertThat(rowOf(bomb)).contains("failed").contains("50000 x 50000").doesNotContain("OutOfMemory");
         assertThat(rowOf(half)).contains("failed");
         assertThat(rowOf(missing)).contains("failed").contains("no such file");
         assertThat(rowOf(good)).contains("complete");
@@ -209,26 +213,26 @@ class ProcessCommandTest {
 
     @Test
     void a_terminal_gets_a_bar_that_fits_and_goes_away() throws IOException {
-        Cli terminal = Cli.onTerminal(40);
+        Cli terminal = Cli.onTerminal(50);
         Path wide = Cli.picture(folder.resolve("写真".repeat(20) + ".jpg"), 40, 40);
 
         assertThat(terminal.run("process", good, wide, "--out", out)).isZero();
 
         String erase = "\r\u001B[J";
-        String[] drawings = terminal.out().split(java.util.regex.Pattern.quote(erase), -1);
+        String[] drawings = terminal.out().split(Pattern.quote(erase), -1);
         assertThat(drawings).hasSizeGreaterThan(2);
         assertThat(drawings[1]).startsWith("[").contains("0/2");
         for (int i = 1; i < drawings.length - 1; i++) {
-            assertThat(Columns.width(drawings[i])).isLessThan(40);
+            assertThat(Columns.width(drawings[i])).isLessThan(50);
         }
         String rest = drawings[drawings.length - 1];
         assertThat(rest).contains("IMAGE").contains("2 complete");
-        assertThat(rest.lines().skip(1).takeWhile(line -> !line.isEmpty())).allMatch(line -> Columns.width(line) <= 40);
+        assertThat(rest.lines().skip(1).takeWhile(line -> !line.isEmpty())).allMatch(line -> Columns.width(line) <= 50);
     }
 
     @Test
     void an_optional_step_that_fails_makes_it_partial_which_is_not_complete() {
-        assertThat(new Outcome("x", "partial", java.time.Duration.ZERO, List.of(), "why").isComplete())
+        assertThat(new Outcome("x", "partial", Duration.ZERO, List.of(), "why").isComplete())
                 .isFalse();
     }
 
@@ -243,24 +247,37 @@ class ProcessCommandTest {
 
     private Path halfOf(Path picture) throws IOException {
         byte[] bytes = Files.readAllBytes(picture);
-        return Files.write(folder.resolve("half.jpg"), java.util.Arrays.copyOf(bytes, bytes.length / 4));
+        return Files.write(folder.resolve("half.jpg"), Arrays.copyOf(bytes, bytes.length / 4));
     }
 
-    private static byte[] pngHeader(int width, int height) throws IOException {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-        DataOutputStream fields = new DataOutputStream(chunk);
-        fields.write("IHDR".getBytes(StandardCharsets.US_ASCII));
+    /** A small file that claims to be huge. */
+    private static byte[] hugePng(int width, int height) throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        DataOutputStream fields = new DataOutputStream(header);
         fields.writeInt(width);
         fields.writeInt(height);
         fields.write(new byte[] {8, 2, 0, 0, 0});
-        CRC32 sum = new CRC32();
-        sum.update(chunk.toByteArray());
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(pixels)) {
+            deflater.write(new byte[100_000]);
+        }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        DataOutputStream all = new DataOutputStream(png);
-        all.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-        all.writeInt(13);
-        chunk.writeTo(all);
-        all.writeInt((int) sum.getValue());
+        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        chunk("IHDR", header.toByteArray(), png);
+        chunk("IDAT", pixels.toByteArray(), png);
+        chunk("IEND", new byte[0], png);
         return png.toByteArray();
+    }
+
+    private static void chunk(String type, byte[] content, ByteArrayOutputStream png) throws IOException {
+        ByteArrayOutputStream summed = new ByteArrayOutputStream();
+        summed.write(type.getBytes(StandardCharsets.US_ASCII));
+        summed.write(content);
+        CRC32 sum = new CRC32();
+        sum.update(summed.toByteArray());
+        DataOutputStream all = new DataOutputStream(png);
+        all.writeInt(content.length);
+        summed.writeTo(all);
+        all.writeInt((int) sum.getValue());
     }
 }
