@@ -69,7 +69,7 @@ final class ProcessCommand implements Callable<Integer> {
         List<String> arguments = pictures;
         Inputs given = Inputs.find(arguments, setup.out());
         given.troubles().forEach(trouble -> host.err().println("darkroom: can't look into " + trouble));
-        Storage storage = setup.storage();
+        Storage storage = setup.storage(host);
         Inputs inputs = arguments.isEmpty() ? Inputs.find(samples(storage), setup.out()) : given;
         int code = process(storage, inputs.pictures(), known, theirs);
         return code == 0 && !inputs.troubles().isEmpty() ? Main.NOT_ALL_COMPLETE : code;

@@ -55,7 +55,7 @@ final class RetryCommand implements Callable<Integer> {
             host.out().println("no job has failed");
             return 0;
         }
-        Storage storage = setup.storage();
+        Storage storage = setup.storage(host);
         List<String> labels = chosen.stream().map(Picture::label).toList();
         return new Batch(host, setup, labels).run(storage, darkroom -> retry(darkroom, chosen));
     }

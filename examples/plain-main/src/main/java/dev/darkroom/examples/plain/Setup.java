@@ -40,8 +40,9 @@ final class Setup {
         return db;
     }
 
-    /** Opens the folder for the files, or says why that can't be. */
-    Storage storage() {
+    /** Opens the folder for the files, or says why that can't be; makes nothing if the jobs would have no place. */
+    Storage storage(Host host) {
+        host.stores().lasts(db);
         try {
             return FileStorage.at(out);
         } catch (FileSystemException e) {

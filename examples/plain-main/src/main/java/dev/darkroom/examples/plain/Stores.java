@@ -11,23 +11,28 @@ interface Stores {
     /** Opens a store, or throws {@link UsageException}. */
     JobStore open(String db);
 
-    /** Whether the jobs in it are still there when the process has ended. */
+    /** Whether the jobs in it are still there when the process has ended; or throws {@link UsageException}. */
     boolean lasts(String db);
 
     static Stores standard() {
         return new Stores() {
             @Override
             public JobStore open(String db) {
-                if (!db.equals(USUAL)) {
-                    throw new UsageException("--db '" + db + "' can't be opened; this build knows only 'memory'");
-                }
+                check(db);
                 return JobStore.inMemory();
             }
 
             @Override
             public boolean lasts(String db) {
+                check(db);
                 return false;
             }
         };
+    }
+
+    private static void check(String db) {
+        if (!db.equals(USUAL)) {
+            throw new UsageException("--db '" + db + "' can't be opened; this build knows only 'memory'");
+        }
     }
 }

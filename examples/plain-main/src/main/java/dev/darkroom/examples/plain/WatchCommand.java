@@ -63,7 +63,7 @@ final class WatchCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new UsageException("there is no folder " + folder + " to watch");
         }
-        Storage storage = setup.storage();
+        Storage storage = setup.storage(host);
         Counts counts = new Counts(new Lines(host.out(), setup.out()));
         try (FolderWatch watch = FolderWatch.of(folder, settle)) {
             Darkroom darkroom = setup.open(host, storage, new Progress(counts));

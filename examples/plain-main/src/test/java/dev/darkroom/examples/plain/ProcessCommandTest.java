@@ -196,11 +196,12 @@ class ProcessCommandTest {
     }
 
     @Test
-    void unknown_options_and_stores_are_usage_errors() {
+    void unknown_options_and_stores_are_usage_errors() throws IOException {
         assertThat(cli.run("process", "--frobnicate")).isEqualTo(2);
         assertThat(cli.run("process", good, "--out", out, "--db", "jdbc:nothing"))
                 .isEqualTo(2);
         assertThat(cli.err()).contains("frobnicate").contains("jdbc:nothing").doesNotContain("Exception");
+        assertThat(out).doesNotExist();
     }
 
     @Test
