@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.examples.plain;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -60,7 +61,9 @@ public final class Main {
             command.getErr().println("darkroom: " + failure.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        command.getErr().println("darkroom: this should not have happened: " + failure);
+        String words =
+                failure instanceof IOException ? failure.getMessage() : "this should not have happened: " + failure;
+        command.getErr().println("darkroom: " + words);
         if (Verbosity.isRaised()) {
             failure.printStackTrace(command.getErr());
         }

@@ -60,6 +60,11 @@ final class Progress implements JobListener {
         return labels.getOrDefault(id, "job " + id);
     }
 
+    /** Lets go of what has ended, where nobody is going to ask for it. */
+    synchronized void forgetEnded() {
+        ended.clear();
+    }
+
     /** Returns what has ended so far. */
     synchronized List<Outcome> outcomes() {
         return List.copyOf(ended.values());

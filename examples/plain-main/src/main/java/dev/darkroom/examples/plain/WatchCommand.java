@@ -2,11 +2,13 @@
 package dev.darkroom.examples.plain;
 
 import dev.darkroom.Darkroom;
+import dev.darkroom.job.Submission;
 import dev.darkroom.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
-    /** Jobs that have ended are of no more use here; a watch may go on for months. */
+    /** A watch may go on for months, and memory is small; a store that lasts keeps its jobs for 'status'. */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final Host host;
@@ -66,12 +68,12 @@ final class WatchCommand implements Callable<Integer> {
         Storage storage = setup.storage(host);
         Counts counts = new Counts(new Lines(host.out(), setup.out()));
         try (FolderWatch watch = FolderWatch.of(folder, settle)) {
-            Darkroom darkroom = setup.open(host, storage, new Progress(counts));
-            return follow(watch, darkroom, counts);
+            Progress progress = new Progress(counts);
+            return follow(watch, setup.open(host, storage, progress), counts, progress);
         }
     }
 
-    private int follow(FolderWatch watch, Darkroom darkroom, Counts counts) throws IOException {
+    private int follow(FolderWatch watch, Darkroom darkroom, Counts counts, Progress progress) throws IOException {
         Runnable end = () -> {
             darkroom.close();
             host.out().println(counts);
@@ -81,7 +83,7 @@ final class WatchCommand implements Callable<Integer> {
             host.out().println("watching " + folder + "; files go to " + setup.out() + "; Ctrl-C ends it");
             host.out().flush();
             try {
-                watchOn(watch, darkroom);
+                watchOn(watch, darkroom, progress);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -91,15 +93,28 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void watchOn(FolderWatch watch, Darkroom darkroom) throws IOException, InterruptedException {
+    private void watchOn(FolderWatch watch, Darkroom darkroom, Progress progress)
+            throws IOException, InterruptedException {
         Optional<String> theirs = Optional.ofNullable(owner).filter(name -> !name.isBlank());
         while (true) {
-            for (FolderWatch.Settled file : watch.next()) {
-                Picture picture = Picture.file(file.path());
-                // The key keeps a picture from being done again by the next watch, where the store lasts.
-                darkroom.submit(
-                        picture.submission(recipe, theirs).key(recipe + "/" + theirs.orElse("") + "/" + file.stamp()));
+            List<FolderWatch.Settled> found = watch.next();
+            found.forEach(file -> darkroom.submit(submission(file, theirs)));
+            if (!found.isEmpty()) {
+                forgetOld(darkroom, progress);
             }
+        }
+    }
+
+    /** The key keeps a picture from being done again by the next watch, where the store lasts. */
+    private Submission submission(FolderWatch.Settled file, Optional<String> theirs) {
+        return Picture.file(file.path())
+                .submission(recipe, theirs)
+                .key(recipe + "/" + theirs.orElse("") + "/" + file.stamp());
+    }
+
+    private void forgetOld(Darkroom darkroom, Progress progress) {
+        progress.forgetEnded();
+        if (!host.stores().lasts(setup.db())) {
             darkroom.prune(KEPT);
         }
     }
