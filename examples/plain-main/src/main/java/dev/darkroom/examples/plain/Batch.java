@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.examples.plain;
+
+import dev.darkroom.Darkroom;
+import dev.darkroom.JobHandle;
+import dev.darkroom.storage.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/** Some pictures, followed to their ends before the eyes of a person. */
+final class Batch {
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
+    private final Host host;
+    private final Setup setup;
+    private final List<String> labels;
+    private final InstantSource clock = InstantSource.system();
+
+    Batch(Host host, Setup setup, List<String> labels) {
+        this.host = host;
+        this.setup = setup;
+        this.labels = labels;
+    }
+
+    /** Begins with them, waits for all, and says what came of them; returns the exit code. */
+    int run(Storage storage, Function<Darkroom, List<JobHandle>> begin) {
+        Display display = Display.of(host, labels.size(), setup.out());
+        Progress progress = new Progress(display);
+        Instant start = clock.instant();
+        Darkroom darkroom = setup.open(host, storage, progress);
+        Runnable end = () -> {
+            darkroom.close();
+            display.close();
+            report(progress.outcomes(), start);
+        };
+        try (Ending ending = Ending.whenTold(end)) {
+            boolean all = follow(darkroom, begin, progress, ending);
+            return ending.once(end) && all ? exitCode(progress.outcomes()) : Ending.INTERRUPTED;
+        }
+    }
+
+    /** Returns whether all have ended, rather than that we were told to stop. */
+    private static boolean follow(
+            Darkroom darkroom, Function<Darkroom, List<JobHandle>> begin, Progress progress, Ending ending) {
+        try {
+            for (JobHandle job : begin.apply(darkroom)) {
+                progress.noticed(job.await(AS_LONG_AS_IT_TAKES));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (RuntimeException e) {
+            if (ending.hasBegun()) {
+                return false;
+            }
+            // Whatever it is, the worker ends in good order first.
+            ending.once(darkroom::close);
+            throw e;
+        }
+    }
+
+    private void report(List<Outcome> outcomes, Instant start) {
+        Report report = new Report(host, setup);
+        report.table(outcomes);
+        report.files(outcomes);
+        report.sum(outcomes, labels, Duration.between(start, clock.instant()));
+        host.out().flush();
+    }
+
+    private static int exitCode(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(Outcome::isComplete) ? 0 : Main.NOT_ALL_COMPLETE;
+    }
+}

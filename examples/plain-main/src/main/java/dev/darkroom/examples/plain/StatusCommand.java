@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.examples.plain;
+
+import dev.darkroom.job.Job;
+import dev.darkroom.job.JobQuery;
+import dev.darkroom.job.JobStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what is in a store. */
+@Command(
+        name = "status",
+        description = "Counts the jobs in a store, and lists the latest with their steps.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    private static final int MOST = 1000;
+
+    private final Host host;
+
+    // Set by picocli before the command begins.
+    @Option(names = "--db", paramLabel = "WHERE", description = "Where jobs are kept (${DEFAULT-VALUE}).")
+    private String db = Stores.USUAL;
+
+    @Option(
+            names = {"-n", "--latest"},
+            paramLabel = "N",
+            description = "How many to list (${DEFAULT-VALUE}).")
+    private int latest = 20;
+
+    StatusCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() {
+        if (latest < 1 || latest > MOST) {
+            throw new UsageException("--latest is 1 to " + MOST + ", not " + latest);
+        }
+        try (JobStore store = host.stores().open(db)) {
+            if (host.stores().lasts(db)) {
+                show(store);
+            } else {
+                host.out()
+                        .println("nothing to show: with --db " + db + ", jobs are kept in memory and end with the"
+                                + " process that runs them; its own table says what came of them");
+            }
+        }
+        return 0;
+    }
+
+    private void show(JobStore store) {
+        host.out()
+                .println(store.counts().entrySet().stream()
+                        .map(count ->
+                                count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+        List<Job> jobs = store.list(JobQuery.all().limit(latest)).jobs();
+        if (jobs.isEmpty()) {
+            return;
+        }
+        Table table = Table.of("IMAGE", "JOB", "STATUS", "STEPS");
+        for (Job job : jobs) {
+            String reason = Outcome.reason(job);
+            String steps = Outcome.steps(job) + (reason.isEmpty() ? "" : ": " + reason);
+            table.row(Picture.label(job), job.id().toString(), Outcome.status(job), steps);
+        }
+        host.out().println();
+        table.print(host.out(), host.screen().width());
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.examples.plain;
+
+/** Whether the log is shown. It belongs to the process, as logging does. */
+final class Verbosity {
+    /** Read by slf4j-simple when the first class that logs is loaded, which is after the options were read. */
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+    private Verbosity() {}
+
+    static void raise() {
+        System.setProperty(LOG_LEVEL, "debug");
+    }
+
+    static boolean isRaised() {
+        return System.getProperty(LOG_LEVEL) != null;
+    }
+}
