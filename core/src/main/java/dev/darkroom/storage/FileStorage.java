@@ -3,6 +3,8 @@ package dev.darkroom.storage;
 
 import dev.darkroom.image.ImageContent;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,11 +41,29 @@ public final class FileStorage implements Storage {
 
     /** Opens a storage in a folder, which is made if it isn't there. */
     public static FileStorage at(Path root) throws IOException {
+        try {
+            return open(root);
+        } catch (FileSystemException e) {
+            throw new IOException("can't keep files in " + root + ": " + words(e), e);
+        }
+    }
+
+    private static FileStorage open(Path root) throws IOException {
         Files.createDirectories(root);
         Path real = root.toRealPath();
         Drafts drafts = Drafts.in(real);
         drafts.sweep();
         return new FileStorage(real, drafts);
+    }
+
+    private static String words(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission to write to " + e.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getFile() + " is not a folder";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     @Override
