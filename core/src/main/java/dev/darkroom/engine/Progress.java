@@ -9,6 +9,7 @@ import dev.darkroom.recipe.Recipe;
 import dev.darkroom.recipe.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+/*
+ * Asked several times for each job, so what every job comes by is plain loops: streams here were a fifth of what a job
+ * costs the engine.
+ */
 /**
  * How far the steps of one job have come, and what follows from it: which are ready, when the job is due again, how it
  * ends. Knows no threads; its run guards it.
@@ -56,14 +61,17 @@ final class Progress {
 
     /** Returns what changed since the last call. */
     List<StepRecord> takeChanges() {
-        List<StepRecord> taken = changed.stream().map(this::of).toList();
+        List<StepRecord> taken = new ArrayList<>(changed.size());
+        for (String step : changed) {
+            taken.add(of(step));
+        }
         changed.clear();
         return taken;
     }
 
     /** Skips the steps that can't be reached any more; returns those skipped. */
     List<StepRecord> skipUnreachable() {
-        List<StepRecord> skipped = new java.util.ArrayList<>();
+        List<StepRecord> skipped = new ArrayList<>();
         int before;
         do {
             before = skipped.size();
@@ -85,11 +93,17 @@ final class Progress {
 
     /** Returns the steps whose turn it is. */
     List<Step> ready(Instant now) {
-        return recipe.steps().stream()
-                .filter(step -> isWaitingToRun(of(step.name())))
-                .filter(step -> isOpen(step) && firstNotDone(step).isEmpty())
-                .filter(step -> isDue(of(step.name()), now))
-                .toList();
+        List<Step> ready = new ArrayList<>();
+        for (Step step : recipe.steps()) {
+            StepRecord record = of(step.name());
+            if (isWaitingToRun(record)
+                    && isOpen(step)
+                    && firstNotDone(step).isEmpty()
+                    && isDue(record, now)) {
+                ready.add(step);
+            }
+        }
+        return ready;
     }
 
     private static boolean isWaitingToRun(StepRecord record) {
@@ -106,25 +120,32 @@ final class Progress {
     }
 
     private boolean hasEnded(Set<String> steps) {
-        return steps.isEmpty()
-                || steps.stream().allMatch(name -> of(name).status().isFinal());
+        for (String step : steps) {
+            if (!of(step).status().isFinal()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<StepRecord> firstNotDone(Step step) {
-        return step.after().stream()
-                .map(this::of)
-                .filter(record -> record.status() != StepStatus.DONE)
-                .findFirst();
+        for (String name : step.after()) {
+            StepRecord record = of(name);
+            if (record.status() != StepStatus.DONE) {
+                return Optional.of(record);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns what becomes of the job when none of its steps is under way and no more are begun. */
     Next next(Instant now) {
-        boolean ended = recipe.steps().stream()
-                .allMatch(step -> of(step.name()).status().isFinal());
-        if (ended) {
-            return finish();
+        for (Step step : recipe.steps()) {
+            if (!of(step.name()).status().isFinal()) {
+                return new Next.Release(ready(now).isEmpty() ? untilDue(now) : Duration.ZERO);
+            }
         }
-        return new Next.Release(ready(now).isEmpty() ? untilDue(now) : Duration.ZERO);
+        return finish();
     }
 
     private Duration untilDue(Instant now) {
@@ -139,14 +160,15 @@ final class Progress {
     }
 
     private Next finish() {
-        Optional<String> failure = recipe.steps().stream()
-                .filter(step -> step.isRequired() && isMissing(step))
-                .findFirst()
-                .map(this::failure);
-        if (failure.isPresent()) {
-            return new Next.Finish(JobStatus.FAILED, false, failure.get());
+        boolean partial = false;
+        for (Step step : recipe.steps()) {
+            if (isMissing(step)) {
+                if (step.isRequired()) {
+                    return new Next.Finish(JobStatus.FAILED, false, failure(step));
+                }
+                partial = true;
+            }
         }
-        boolean partial = recipe.steps().stream().anyMatch(this::isMissing);
         return new Next.Finish(JobStatus.COMPLETE, partial, null);
     }
 
@@ -159,10 +181,10 @@ final class Progress {
     /** Whether a step failed, or was skipped since one that it comes after is missing; not if it was not needed. */
     private boolean isMissing(Step step) {
         StepStatus status = of(step.name()).status();
-        boolean unreached = status == StepStatus.SKIPPED
-                && step.after().stream()
-                        .flatMap(name -> recipe.find(name).stream())
-                        .anyMatch(this::isMissing);
-        return status == StepStatus.FAILED || unreached;
+        return status == StepStatus.FAILED || (status == StepStatus.SKIPPED && comesAfterMissing(step));
+    }
+
+    private boolean comesAfterMissing(Step step) {
+        return step.after().stream().flatMap(name -> recipe.find(name).stream()).anyMatch(this::isMissing);
     }
 }
