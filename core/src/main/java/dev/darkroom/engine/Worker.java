@@ -48,6 +48,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Workshop shop;
     private final WorkerId id;
     private final boolean byHand;
+    private final Set<String> recipes;
     private final Lanes lanes;
     private final Events events;
     private final Semaphore desks;
@@ -92,6 +93,7 @@ public final class Worker implements Bench, AutoCloseable {
         this.shop = shop;
         this.byHand = byHand;
         this.id = WorkerId.unique(shop.settings().node(), shop.random());
+        this.recipes = Set.copyOf(shop.recipes().keySet());
         this.lanes = byHand ? Lanes.byHand() : Lanes.threads(shop.settings().localThreads());
         this.events = byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
         this.desks = new Semaphore(2 * shop.settings().localThreads());
@@ -124,7 +126,7 @@ public final class Worker implements Bench, AutoCloseable {
         }
         int capacity = capacity();
         int before = atWork.getAndUpdate(jobs -> Math.max(jobs, capacity));
-        return new Claim(id, shop.recipes().keySet(), Math.max(0, capacity - before));
+        return new Claim(id, recipes, Math.max(0, capacity - before));
     }
 
     /** Takes over the leases that a submitting thread got. */
@@ -210,7 +212,7 @@ public final class Worker implements Bench, AutoCloseable {
 
     private Claim claim() {
         int room = capacity() - atWork.get();
-        return takesJobs() && room > 0 ? new Claim(id, shop.recipes().keySet(), room) : Claim.nothing(id);
+        return takesJobs() && room > 0 ? new Claim(id, recipes, room) : Claim.nothing(id);
     }
 
     private boolean takesJobs() {
@@ -356,6 +358,11 @@ public final class Worker implements Bench, AutoCloseable {
             outbox.settle(shop.store().checkpoint(outbox.take()));
         }
         return posted.await();
+    }
+
+    @Override
+    public boolean isHeard() {
+        return events.isHeard();
     }
 
     @Override
