@@ -188,13 +188,13 @@ public final class DarkroomBuilder {
 
     /** Sets the largest picture that is fetched, in bytes: 100 MiB, unless set. */
     public DarkroomBuilder maxSourceBytes(long bytes) {
-        this.maxSourceBytes = bytes;
+        this.maxSourceBytes = atLeast(1, bytes, "maxSourceBytes");
         return this;
     }
 
     /** Sets how many pixels may be decoded at once, over all jobs: 150 million, unless set. */
     public DarkroomBuilder maxPixels(long pixels) {
-        this.maxPixels = pixels;
+        this.maxPixels = atLeast(1, pixels, "maxPixels");
         return this;
     }
 
@@ -300,6 +300,10 @@ public final class DarkroomBuilder {
     }
 
     private static int atLeast(int least, int value, String what) {
+        return (int) atLeast(least, (long) value, what);
+    }
+
+    private static long atLeast(long least, long value, String what) {
         if (value < least) {
             throw new IllegalArgumentException(what + " is at least " + least + ", not " + value);
         }

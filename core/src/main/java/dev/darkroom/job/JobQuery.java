@@ -2,6 +2,7 @@
 package dev.darkroom.job;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class JobQuery {
 
     /** Only jobs in one of these statuses. */
     public JobQuery status(JobStatus... statuses) {
-        return new JobQuery(Set.of(statuses), recipe, owner, imageId, before, limit);
+        return new JobQuery(Set.copyOf(List.of(statuses)), recipe, owner, imageId, before, limit);
     }
 
     /** Only jobs of a recipe. */

@@ -45,12 +45,17 @@ public record StepResult(String type, String json) {
     /** Reads the value again; fields that the type doesn't have are passed over. */
     public <R> R as(Class<R> type) {
         try {
-            return JSON.readValue(json, type);
+            R value = JSON.readValue(json, type);
+            if (value == null) {
+                throw new IllegalArgumentException(unreadable(type, "it is null"));
+            }
+            return value;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "the stored result, once a " + this.type + ", can't be read as " + type.getName() + ": "
-                            + e.getOriginalMessage(),
-                    e);
+            throw new IllegalArgumentException(unreadable(type, e.getOriginalMessage()), e);
         }
+    }
+
+    private String unreadable(Class<?> as, String why) {
+        return "the stored result, once a " + type + ", can't be read as " + as.getName() + ": " + why;
     }
 }

@@ -85,14 +85,22 @@ public final class Recipe {
         return faults;
     }
 
-    /** Takes away steps none of whose predecessors is left, until no more can go: the rest stands in a circle. */
+    /**
+     * Takes away steps none of whose predecessors is left, and steps that come before nothing that is left, until no more
+     * can go: the rest stands in circles or between two.
+     */
     private Optional<Step> firstOfCircle() {
         List<Step> left = new ArrayList<>(steps);
         boolean smaller = true;
         while (smaller) {
-            smaller = left.removeIf(step -> left.stream().map(Step::name).noneMatch(predecessors(step)::contains));
+            smaller = left.removeIf(step -> left.stream().noneMatch(other -> comesAfter(step, other)))
+                    || left.removeIf(step -> left.stream().noneMatch(other -> comesAfter(other, step)));
         }
         return left.stream().findFirst();
+    }
+
+    private static boolean comesAfter(Step later, Step earlier) {
+        return predecessors(later).contains(earlier.name());
     }
 
     private static Set<String> predecessors(Step step) {

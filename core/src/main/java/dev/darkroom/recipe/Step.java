@@ -6,6 +6,7 @@ import dev.darkroom.process.ImageProcessor;
 import dev.darkroom.process.StepCondition;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -174,7 +175,7 @@ public final class Step {
 
     private static Set<String> union(Set<String> some, String... more) {
         Set<String> all = new LinkedHashSet<>(some);
-        all.addAll(Set.of(more));
+        all.addAll(List.of(more));
         return Set.copyOf(all);
     }
 }

@@ -146,7 +146,7 @@ class FileStorageTest {
     @Test
     void saysWhenTheDiskIsFull() {
         Path full = Path.of("/dev/full");
-        assumeFalse(Files.notExists(full));
+        assumeFalse(Files.notExists(full), "this system has no " + full);
 
         assertThatThrownBy(() -> Drafts.copy(CAT, full))
                 .isInstanceOf(IOException.class)

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+    private static final Usage INTENT = intent("op-1");
+
+    @Test
+    void anIntentHasNoPriceYet() {
+        assertThat(INTENT.state()).isEqualTo(Usage.State.INTENT);
+        assertThat(INTENT.cost()).isNull();
+        assertThat(INTENT.units()).isEmpty();
+    }
+
+    @Test
+    void aSettledCallKeepsWhatItWasFor() {
+        Usage settled = INTENT.settled(Map.of("tokens", BigDecimal.TEN), Money.usd("0.01"));
+
+        assertThat(settled.state()).isEqualTo(Usage.State.SETTLED);
+        assertThat(settled.cost()).isEqualTo(Money.usd("0.01"));
+        assertThat(settled)
+                .usingRecursiveComparison()
+                .ignoringFields("units", "cost", "state")
+                .isEqualTo(INTENT);
+    }
+
+    @Test
+    void anUnknownPriceStaysUnknown() {
+        assertThat(INTENT.settled(Map.of(), null).cost()).isNull();
+        assertThat(INTENT.unsettled().cost()).isNull();
+        assertThat(INTENT.unsettled().state()).isEqualTo(Usage.State.UNSETTLED);
+    }
+
+    @Test
+    void copiesItsUnits() {
+        Map<String, BigDecimal> units = new HashMap<>(Map.of("images", BigDecimal.ONE));
+        Usage settled = INTENT.settled(units, null);
+        units.clear();
+
+        assertThat(settled.units()).containsEntry("images", BigDecimal.ONE);
+    }
+
+    @Test
+    void needsTheIdOfItsOperation() {
+        assertThatThrownBy(() -> intent(" ")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Usage intent(String operation) {
+        return Usage.intent(
+                operation,
+                Instant.EPOCH,
+                new Usage.Purpose(1, "caption", 1, "user-7"),
+                new Usage.Service("openai", "a-model", "caption"));
+    }
+}
