@@ -43,6 +43,8 @@ public final class DarkroomBuilder {
     private final List<JobListener> listeners = new ArrayList<>();
     private final List<DarkroomPlugin> plugins = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> contributed = new LinkedHashMap<>();
+    private boolean discovering;
     private Map<String, String> environment = System.getenv();
     private @Nullable JobStore store;
     private @Nullable Storage storage;
@@ -105,9 +107,9 @@ public final class DarkroomBuilder {
         return this;
     }
 
-    /** Adds all modules that are on the class path or the module path. */
+    /** Adds all modules that are on the class path or the module path, but for those added by hand. */
     public DarkroomBuilder discoverPlugins() {
-        ServiceLoader.load(DarkroomPlugin.class).forEach(plugins::add);
+        discovering = true;
         return this;
     }
 
@@ -221,7 +223,7 @@ public final class DarkroomBuilder {
 
     /** Builds it and starts its worker; or names everything that is missing or doesn't fit. */
     public Darkroom build() {
-        plugins.forEach(this::install);
+        allPlugins().forEach(this::install);
         JobStore jobs = store;
         Storage files = storage;
         List<String> all = allFaults();
@@ -231,6 +233,18 @@ public final class DarkroomBuilder {
         Completions completions = new Completions();
         GuardedHttp http = GuardedHttp.standard();
         return new Darkroom(workshop(jobs, files, http, completions), worker, completions, http);
+    }
+
+    private List<DarkroomPlugin> allPlugins() {
+        List<DarkroomPlugin> all = new ArrayList<>(plugins);
+        if (discovering) {
+            for (DarkroomPlugin found : ServiceLoader.load(DarkroomPlugin.class)) {
+                if (plugins.stream().noneMatch(known -> known.getClass().equals(found.getClass()))) {
+                    all.add(found);
+                }
+            }
+        }
+        return all;
     }
 
     private List<String> allFaults() {
@@ -278,6 +292,7 @@ public final class DarkroomBuilder {
                         deathsAllowed));
     }
 
+    /** What the host added wins over what a plugin adds; two plugins that add the same are a fault. */
     private void install(DarkroomPlugin plugin) {
         plugin.contribute(new Contributions() {
             @Override
@@ -287,11 +302,13 @@ public final class DarkroomBuilder {
 
             @Override
             public void source(ImageSource source) {
+                claim("source", source.name(), plugin);
                 sources.putIfAbsent(source.name(), source);
             }
 
             @Override
             public void recipe(Recipe recipe) {
+                claim("recipe", recipe.name(), plugin);
                 recipes.putIfAbsent(recipe.name(), recipe);
             }
 
@@ -300,6 +317,14 @@ public final class DarkroomBuilder {
                 listeners.add(listener);
             }
         });
+    }
+
+    private void claim(String what, String name, DarkroomPlugin plugin) {
+        String other = contributed.putIfAbsent(what + " '" + name + "'", plugin.name());
+        if (other != null) {
+            faults.add("the plugins '" + other + "' and '" + plugin.name() + "' both add a " + what + " named '" + name
+                    + "'");
+        }
     }
 
     private static int atLeast(int least, int value, String what) {

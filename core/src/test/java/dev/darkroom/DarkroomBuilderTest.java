@@ -113,6 +113,14 @@ class DarkroomBuilderTest {
                 .hasMessageContaining("recipe 'theirs' has no steps");
     }
 
+    @Test
+    void twoPluginsThatAddTheSameAreNamed() {
+        DarkroomPlugin plugin = plugin(contributions -> contributions.recipe(recipe("theirs", step("a"))));
+
+        assertThatThrownBy(() -> complete().plugin(plugin).plugin(plugin).build())
+                .hasMessageContaining("the plugins 'test' and 'test' both add a recipe named 'theirs'");
+    }
+
     private static DarkroomBuilder complete() {
         return Darkroom.builder().store(JobStore.inMemory()).storage(Storage.inMemory());
     }

@@ -12,9 +12,12 @@ import java.util.Optional;
  */
 public record JobPage(List<Job> jobs, boolean hasMore) {
 
-    /** Copies the list. */
+    /** Copies the list, and checks that a page before others has jobs. */
     public JobPage {
         jobs = List.copyOf(jobs);
+        if (hasMore && jobs.isEmpty()) {
+            throw new IllegalArgumentException("an empty page is the last one");
+        }
     }
 
     /** Returns the query for the next page, if there is one. */

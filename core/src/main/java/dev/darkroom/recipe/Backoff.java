@@ -24,7 +24,7 @@ public sealed interface Backoff {
     /** The same, with another number of retries. */
     Backoff retries(int retries);
 
-    /** Returns how long to rest before a retry, counted from 1; empty if there is no such retry. */
+    /** Returns how long to rest before a retry, counted from 1 upwards; empty if there is no such retry. */
     Optional<Duration> before(int retry, RandomGenerator random);
 
     /** Never tries again. */

@@ -62,6 +62,18 @@ class AlbumPluginTest {
     }
 
     @Test
+    void joinsOnceWhenItIsAddedByHandAndFound() throws Exception {
+        putCat();
+
+        assertThat(run(builder()
+                                .environment(settings())
+                                .plugin(new AlbumPlugin())
+                                .discoverPlugins())
+                        .status())
+                .isEqualTo(JobStatus.COMPLETE);
+    }
+
+    @Test
     void addsNothingWithoutItsSetting() {
         assertThatThrownBy(
                         () -> builder().environment(Map.of()).discoverPlugins().build())
