@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * A waiting job stands in one of two orders. "Scheduled" is by due time, for those whose time has not come; "ready" is
  * by priority, then due time, one for each recipe, so that a claim never walks over jobs that it can't have. Rows move
- * from the first to the second when somebody claims.
+ * from the first to the second when somebody claims; one that is due when it is handed in goes to the second at once.
  */
 final class MemoryJobStore implements JobStore {
     private static final Comparator<Row> BY_DUE =
@@ -114,19 +114,20 @@ final class MemoryJobStore implements JobStore {
     }
 
     private Added addOne(Submission submission, Claim claim, int room, Instant now) {
-        Row known = submission.key().map(byKey::get).orElse(null);
+        Optional<String> key = submission.key();
+        Row known = key.map(byKey::get).orElse(null);
         if (known != null) {
             return new Added(known.job(), false, null);
         }
         JobState state = JobState.submitted(now, now.plus(submission.delay()));
         Row row = new Row(new JobId(++lastId), submission, state);
         rows.put(row.id, row);
-        submission.key().ifPresent(key -> byKey.put(key, row));
+        key.ifPresent(name -> byKey.put(name, row));
         if (room > 0 && submission.delay().isZero() && claim.recipes().contains(submission.recipe())) {
             Lease lease = lend(row, claim.worker(), now);
             return new Added(lease.job(), true, lease);
         }
-        scheduled.add(row);
+        enqueue(row, now);
         return new Added(row.job(), true, null);
     }
 
@@ -144,6 +145,7 @@ final class MemoryJobStore implements JobStore {
             if (next.isEmpty()) {
                 break;
             }
+            dequeue(next.get());
             leases.add(lend(next.get(), claim.worker(), now));
         }
         return leases;
@@ -161,7 +163,6 @@ final class MemoryJobStore implements JobStore {
     }
 
     private Lease lend(Row row, WorkerId worker, Instant now) {
-        dequeue(row);
         row.worker = worker;
         row.token++;
         row.state = row.state.taken();
@@ -188,7 +189,14 @@ final class MemoryJobStore implements JobStore {
 
     private void moveDueToReady(Instant now) {
         while (!scheduled.isEmpty() && !scheduled.first().state.dueAt().isAfter(now)) {
-            Row row = scheduled.pollFirst();
+            enqueue(scheduled.pollFirst(), now);
+        }
+    }
+
+    private void enqueue(Row row, Instant now) {
+        if (row.state.dueAt().isAfter(now)) {
+            scheduled.add(row);
+        } else {
             ready.computeIfAbsent(row.submission.recipe(), recipe -> new TreeSet<>(BY_PRIORITY))
                     .add(row);
         }
