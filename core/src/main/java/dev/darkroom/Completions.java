@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom;
 
-import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 final class Completions {
     private final Map<JobId, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
-    void finished(Job job) {
-        Set<CountDownLatch> latches = waiting.remove(job.id());
+    void finished(JobId job) {
+        Set<CountDownLatch> latches = waiting.remove(job);
         if (latches != null) {
             latches.forEach(CountDownLatch::countDown);
         }

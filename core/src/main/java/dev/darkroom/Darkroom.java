@@ -122,7 +122,7 @@ public final class Darkroom implements AutoCloseable {
     }
 
     private void tellCancelled(Job job) {
-        completions.finished(job);
+        completions.finished(job.id());
         worker.publish(new JobEvent.Finished(job, shop.clock().instant()));
     }
 

@@ -28,6 +28,9 @@ interface Bench {
     /** Writes a checkpoint with all that is in line before it; returns whether it was not refused. */
     boolean flush(Posted posted) throws InterruptedException;
 
+    /** Whether anybody listens; if not, no event needs to be made. */
+    boolean isHeard();
+
     /** Tells the listeners. */
     void publish(JobEvent event);
 

@@ -42,9 +42,14 @@ final class Events implements AutoCloseable {
         return new Events(listeners, Runnable::run);
     }
 
+    /** Whether anybody listens. */
+    boolean isHeard() {
+        return !listeners.isEmpty();
+    }
+
     /** Tells all listeners; what one throws is logged, since nobody else could do anything about it. */
     void publish(JobEvent event) {
-        if (!listeners.isEmpty()) {
+        if (isHeard()) {
             thread.execute(() -> listeners.forEach(listener -> tell(listener, event)));
         }
     }

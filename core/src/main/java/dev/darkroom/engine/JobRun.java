@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +122,7 @@ final class JobRun {
         } else if (lease.rescued()) {
             bench.lanes().run(Lane.REMOTE, this::startAsSuspect);
         } else {
-            publish(new JobEvent.Started(id(), shop.clock().instant()));
+            publish(at -> new JobEvent.Started(id(), at));
             Lane lane = firstLane();
             bench.lanes().run(lane, () -> advance(lane));
         }
@@ -154,7 +155,7 @@ final class JobRun {
         }
         try {
             if (writeNow(new Next.Begin())) {
-                publish(new JobEvent.Started(id(), shop.clock().instant()));
+                publish(at -> new JobEvent.Started(id(), at));
                 advance(Lane.REMOTE);
                 awaitEnd();
             }
@@ -193,11 +194,8 @@ final class JobRun {
 
     private List<StepCall> takeReady() {
         for (StepRecord skipped : progress.skipUnreachable()) {
-            events.add(new JobEvent.StepSkipped(
-                    id(),
-                    shop.clock().instant(),
-                    skipped.step(),
-                    skipped.reason().orElse("")));
+            note(at -> new JobEvent.StepSkipped(
+                    id(), at, skipped.step(), skipped.reason().orElse("")));
         }
         List<StepCall> ready = new ArrayList<>();
         for (Step step : progress.ready(bench.storeTime())) {
@@ -311,7 +309,7 @@ final class JobRun {
     private void skip(StepCall call) {
         String reason = "its condition says that it is not needed";
         progress.put(call.record().skip(reason));
-        events.add(new JobEvent.StepSkipped(id(), shop.clock().instant(), call.step(), reason));
+        note(at -> new JobEvent.StepSkipped(id(), at, call.step(), reason));
     }
 
     private void apply(StepCall call, StepOutcome<?> outcome) {
@@ -331,7 +329,7 @@ final class JobRun {
     private void succeed(StepCall call, Object result) {
         try {
             progress.put(call.record().succeed(StepResult.of(result), call.files()));
-            events.add(new JobEvent.StepDone(id(), shop.clock().instant(), call.step()));
+            note(at -> new JobEvent.StepDone(id(), at, call.step()));
         } catch (IllegalArgumentException e) {
             fail(call, new StepOutcome.Failed<>(String.valueOf(e.getMessage()), false, null, List.of()));
         }
@@ -348,18 +346,14 @@ final class JobRun {
             delayed(call.record().retry(failed.reason(), due), failed.reason(), delay);
         } else {
             progress.put(call.record().fail(failed.reason()));
-            events.add(new JobEvent.StepFailed(
-                    id(),
-                    shop.clock().instant(),
-                    call.step(),
-                    failed.reason(),
-                    call.definition().isRequired()));
+            note(at -> new JobEvent.StepFailed(
+                    id(), at, call.step(), failed.reason(), call.definition().isRequired()));
         }
     }
 
     private void delayed(StepRecord record, String reason, Duration delay) {
         progress.put(record);
-        events.add(new JobEvent.StepDelayed(id(), shop.clock().instant(), record.step(), reason, delay));
+        note(at -> new JobEvent.StepDelayed(id(), at, record.step(), reason, delay));
     }
 
     private void end() {
@@ -387,12 +381,14 @@ final class JobRun {
     }
 
     private void tellFinished(Next.Finish finish) {
-        Instant now = shop.clock().instant();
+        shop.finished().accept(id());
+        publish(at -> new JobEvent.Finished(asFinished(finish), at));
+    }
+
+    private Job asFinished(Next.Finish finish) {
         JobState state =
                 lease.job().state().finished(finish.status(), finish.partial(), finish.reason(), bench.storeTime());
-        Job job = new Job(id(), lease.job().submission(), state, job().steps().values());
-        shop.finished().accept(job);
-        bench.publish(new JobEvent.Finished(job, now));
+        return new Job(id(), lease.job().submission(), state, job().steps().values());
     }
 
     private void leave() {
@@ -480,8 +476,18 @@ final class JobRun {
         return submission.kind().map(owned::kind).orElse(owned);
     }
 
-    void publish(JobEvent event) {
-        bench.publish(event);
+    /** Tells the listeners now. */
+    void publish(Function<Instant, JobEvent> event) {
+        if (bench.isHeard()) {
+            bench.publish(event.apply(shop.clock().instant()));
+        }
+    }
+
+    /** Tells the listeners when what is new has been written. */
+    private void note(Function<Instant, JobEvent> event) {
+        if (bench.isHeard()) {
+            events.add(event.apply(shop.clock().instant()));
+        }
     }
 
     synchronized boolean isStopped() {

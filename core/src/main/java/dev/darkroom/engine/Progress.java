@@ -96,10 +96,7 @@ final class Progress {
         List<Step> ready = new ArrayList<>();
         for (Step step : recipe.steps()) {
             StepRecord record = of(step.name());
-            if (isWaitingToRun(record)
-                    && isOpen(step)
-                    && firstNotDone(step).isEmpty()
-                    && isDue(record, now)) {
+            if (isWaitingToRun(record) && isOpen(step) && firstNotDone(step).isEmpty() && isDue(record, now)) {
                 ready.add(step);
             }
         }

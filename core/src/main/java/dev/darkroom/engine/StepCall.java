@@ -69,7 +69,7 @@ final class StepCall implements StepContext, StepCondition.Facts {
         if (parked.isPresent()) {
             return new StepEnd.Told(parked.get());
         }
-        run.publish(new JobEvent.StepStarted(run.id(), clock().instant(), step.name(), tryNumber()));
+        run.publish(at -> new JobEvent.StepStarted(run.id(), at, step.name(), tryNumber()));
         return new StepEnd.Told(step.processor().process(this));
     }
 
@@ -194,7 +194,7 @@ final class StepCall implements StepContext, StepCondition.Facts {
 
     @Override
     public void progress(double fraction, String note) {
-        run.publish(new JobEvent.StepProgressed(run.id(), clock().instant(), step.name(), fraction, note));
+        run.publish(at -> new JobEvent.StepProgressed(run.id(), at, step.name(), fraction, note));
     }
 
     @Override

@@ -179,9 +179,7 @@ public final class Worker implements Bench, AutoCloseable {
 
     private Claim claimNow() {
         int room = shop.settings().jobsAtOnce() + prefetch.jobs() - atWork.get();
-        return paused || closing || !alive || room <= 0
-                ? Claim.nothing(id)
-                : new Claim(id, shop.recipes().keySet(), room);
+        return paused || closing || !alive || room <= 0 ? Claim.nothing(id) : new Claim(id, shop.recipes().keySet(), room);
     }
 
     private void forgetDue() {
@@ -301,6 +299,11 @@ public final class Worker implements Bench, AutoCloseable {
             outbox.settle(shop.store().checkpoint(outbox.take()));
         }
         return posted.await();
+    }
+
+    @Override
+    public boolean isHeard() {
+        return events.isHeard();
     }
 
     @Override

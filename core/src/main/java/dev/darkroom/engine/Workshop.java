@@ -3,7 +3,7 @@ package dev.darkroom.engine;
 
 import dev.darkroom.codec.ImageEngine;
 import dev.darkroom.event.JobListener;
-import dev.darkroom.job.Job;
+import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.limit.RateLimiter;
 import dev.darkroom.recipe.Recipe;
@@ -43,7 +43,7 @@ public record Workshop(
         ImageEngine images,
         RateLimiter limiter,
         List<JobListener> listeners,
-        Consumer<Job> finished,
+        Consumer<JobId> finished,
         InstantSource clock,
         RandomGenerator random,
         Settings settings) {}
