@@ -40,6 +40,9 @@ public record RenderRequest(List<Variant> variants, int sample) {
 
     /** Asks for what either asks for, each variant once. */
     public RenderRequest and(RenderRequest other) {
+        if (other.isEmpty()) {
+            return this;
+        }
         Set<Variant> all = new LinkedHashSet<>(variants);
         all.addAll(other.variants);
         return new RenderRequest(new ArrayList<>(all), Math.max(sample, other.sample));

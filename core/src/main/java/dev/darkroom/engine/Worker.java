@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -45,6 +46,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Workshop shop;
     private final WorkerId id;
     private final boolean byHand;
+    private final Set<String> recipes;
     private final Lanes lanes;
     private final Events events;
     private final Semaphore desks;
@@ -87,6 +89,7 @@ public final class Worker implements Bench, AutoCloseable {
         this.shop = shop;
         this.byHand = byHand;
         this.id = WorkerId.unique(shop.settings().node(), shop.random());
+        this.recipes = Set.copyOf(shop.recipes().keySet());
         this.lanes = byHand ? Lanes.byHand() : Lanes.threads(shop.settings().localThreads());
         this.events = byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
         this.desks = new Semaphore(2 * shop.settings().localThreads());
@@ -179,7 +182,7 @@ public final class Worker implements Bench, AutoCloseable {
 
     private Claim claimNow() {
         int room = shop.settings().jobsAtOnce() + prefetch.jobs() - atWork.get();
-        return paused || closing || !alive || room <= 0 ? Claim.nothing(id) : new Claim(id, shop.recipes().keySet(), room);
+        return paused || closing || !alive || room <= 0 ? Claim.nothing(id) : new Claim(id, recipes, room);
     }
 
     private void forgetDue() {
