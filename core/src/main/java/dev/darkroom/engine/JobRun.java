@@ -5,18 +5,14 @@ import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.event.JobEvent;
 import dev.darkroom.image.ImageContent;
-import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
-import dev.darkroom.job.JobState;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.Lease;
 import dev.darkroom.job.Next;
 import dev.darkroom.job.StepRecord;
-import dev.darkroom.job.StepResult;
 import dev.darkroom.job.Submission;
 import dev.darkroom.process.Lane;
-import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.recipe.Step;
 import dev.darkroom.storage.Placement;
@@ -26,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,17 +45,13 @@ final class JobRun {
     private final Workshop shop;
     private final Bench bench;
     private final Picture picture;
+    private final Stint fetching = new Stint();
 
-    // Guarded by this object's monitor, as is the progress itself.
-    private final Progress progress;
+    // Guarded by this object's monitor.
+    private final Notebook notebook;
     private final Set<StepCall> calls = new HashSet<>();
-    private final List<Usage> usage = new ArrayList<>();
-    private final List<JobEvent> events = new ArrayList<>();
-    private boolean paidForUnwritten;
     private boolean started;
     private boolean ended;
-    private @Nullable Thread fetcher;
-    private Instant fetchDeadline = Instant.MAX;
     private @Nullable Stop stop;
     private String stopReason = "";
 
@@ -69,7 +60,7 @@ final class JobRun {
         this.recipe = recipe;
         this.shop = shop;
         this.bench = bench;
-        this.progress = new Progress(recipe, lease.job().steps().values());
+        this.notebook = new Notebook(lease, recipe, shop, bench);
         this.picture = new Picture(shop, budget, lease.job().image(), wantsOfUnfinishedSteps());
     }
 
@@ -77,7 +68,7 @@ final class JobRun {
     private RenderRequest wantsOfUnfinishedSteps() {
         RenderRequest wants = RenderRequest.nothing();
         for (Step step : recipe.steps()) {
-            if (step.condition().isEmpty() && !progress.of(step.name()).status().isFinal()) {
+            if (step.condition().isEmpty() && !notebook.of(step).status().isFinal()) {
                 wants = wants.and(step.processor().wants());
             }
         }
@@ -99,8 +90,10 @@ final class JobRun {
 
     /** Returns the job as this run sees it now. */
     synchronized Job job() {
-        return new Job(id(), lease.job().submission(), lease.job().state(), progress.all());
+        return notebook.job();
     }
+
+    // How it begins
 
     /** Begins the work, and returns soon; returns false if there is nothing to begin any more. */
     boolean start() {
@@ -122,14 +115,22 @@ final class JobRun {
             endAs(new Next.Finish(
                     JobStatus.FAILED,
                     false,
-                    "took down " + lease.deaths() + " workers in a row while it"
-                            + " was worked on; look at the image before trying again"));
+                    "took down " + lease.deaths()
+                            + " workers in a row while it was worked on; look at the image before trying again"));
         } else if (lease.rescued()) {
             bench.lanes().run(Lane.REMOTE, this::startWithNote);
         } else {
             publish(at -> new JobEvent.Started(lease.job(), at));
             Lane lane = firstLane();
             bench.lanes().run(lane, () -> advance(lane));
+        }
+    }
+
+    /** Notes that the job is begun: if this worker is lost too, the note tells that it was at this job. */
+    private void startWithNote() {
+        if (writeNow(new Next.Begin())) {
+            publish(at -> new JobEvent.Started(lease.job(), at));
+            advance(Lane.REMOTE);
         }
     }
 
@@ -147,17 +148,7 @@ final class JobRun {
         return hasLocal ? Lane.LOCAL : Lane.REMOTE;
     }
 
-    /** Notes that the job is begun: if this worker is lost too, the note tells that it was at this job. */
-    private void startWithNote() {
-        try {
-            if (writeNow(new Next.Begin())) {
-                publish(at -> new JobEvent.Started(lease.job(), at));
-                advance(Lane.REMOTE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    // How it goes on
 
     private void advance(Lane here) {
         List<StepCall> ready;
@@ -169,25 +160,23 @@ final class JobRun {
             ready = stop == null ? takeReady() : List.of();
             if (ready.isEmpty() && calls.isEmpty()) {
                 end();
-            } else if (paidForUnwritten) {
+            } else if (notebook.hasUnwrittenCost()) {
                 unwritten = post(new Next.Keep());
             }
         }
         bench.admit();
-        if (unwritten == null || settle(unwritten)) {
+        if (unwritten == null || isWritten(unwritten)) {
             dispatch(ready, here);
+        } else {
+            drop(ready);
         }
     }
 
     private List<StepCall> takeReady() {
-        for (StepRecord skipped : progress.skipUnreachable()) {
-            note(at -> new JobEvent.StepSkipped(
-                    id(), at, skipped.step(), skipped.reason().orElse("")));
-        }
         List<StepCall> ready = new ArrayList<>();
-        for (Step step : progress.ready(bench.storeTime())) {
-            StepRecord record = progress.of(step.name());
-            progress.putQuietly(record.begin());
+        for (Step step : notebook.ready()) {
+            StepRecord record = notebook.of(step);
+            notebook.begun(record);
             StepCall call = new StepCall(step, record, this, shop);
             calls.add(call);
             ready.add(call);
@@ -236,6 +225,7 @@ final class JobRun {
             bench.desks().acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            drop(local);
             return;
         }
         fetch(local.get(0).definition().timeout());
@@ -250,18 +240,13 @@ final class JobRun {
 
     /** Fetches the picture; what keeps it from being fetched is met again, and told, by the steps that need it. */
     private void fetch(Duration longest) {
-        synchronized (this) {
-            fetcher = Thread.currentThread();
-            fetchDeadline = shop.clock().instant().plus(longest);
-        }
+        fetching.begin(shop.clock().instant().plus(longest));
         try {
             picture.content();
         } catch (InterruptedException | IOException | RuntimeException e) {
             log.debug("job {}: the picture could not be fetched", id(), e);
         } finally {
-            synchronized (this) {
-                fetcher = null;
-            }
+            fetching.end();
         }
     }
 
@@ -279,87 +264,32 @@ final class JobRun {
         calls.remove(call);
         if (ended) {
             closePictureWhenUnused();
-            return;
-        }
-        usage.addAll(end.usage());
-        if (end instanceof StepEnd.Told told) {
-            paidForUnwritten |= call.definition().processor().lane() == Lane.REMOTE
-                    || !end.usage().isEmpty();
-            apply(call, told.outcome());
-        } else if (end instanceof StepEnd.NotNeeded) {
-            skip(call);
         } else {
-            progress.putQuietly(call.record());
+            notebook.ended(call, end);
         }
     }
 
-    private void skip(StepCall call) {
-        String reason = "its condition says that it is not needed";
-        progress.put(call.record().skip(reason));
-        note(at -> new JobEvent.StepSkipped(id(), at, call.step(), reason));
-    }
-
-    private void apply(StepCall call, StepOutcome<?> outcome) {
-        if (outcome instanceof StepOutcome.Succeeded<?> done) {
-            succeed(call, done.result());
-        } else if (outcome instanceof StepOutcome.Postponed<?> postponed) {
-            Instant due = bench.storeTime().plus(postponed.delay());
-            delayed(call.record().postpone(postponed.reason(), due), postponed.reason(), postponed.delay());
-        } else if (outcome instanceof StepOutcome.Waiting<?> waiting) {
-            Instant pollAt = bench.storeTime().plus(waiting.pollAfter());
-            delayed(call.record().await(waiting.ticket(), pollAt), "a provider works on it", waiting.pollAfter());
-        } else if (outcome instanceof StepOutcome.Failed<?> failed) {
-            fail(call, failed);
+    /** Takes back calls that nobody will make: the thread that would have was interrupted, or the lease is lost. */
+    private synchronized void drop(List<StepCall> unmade) {
+        unmade.forEach(call -> complete(call, new StepEnd.Stopped()));
+        if (!ended && calls.isEmpty()) {
+            end();
         }
     }
 
-    private void succeed(StepCall call, Object result) {
-        try {
-            progress.put(call.record().succeed(StepResult.of(result), call.files()));
-            note(at -> new JobEvent.StepDone(id(), at, call.step()));
-        } catch (IllegalArgumentException e) {
-            fail(call, new StepOutcome.Failed<>(String.valueOf(e.getMessage()), false, null, List.of()));
-        }
-    }
-
-    private void fail(StepCall call, StepOutcome.Failed<?> failed) {
-        Optional<Duration> rest = failed.retryable()
-                ? call.definition().backoff().before(call.tryNumber(), shop.random())
-                : Optional.empty();
-        if (rest.isPresent()) {
-            Duration asked = failed.atLeast();
-            Duration delay = asked != null && asked.compareTo(rest.get()) > 0 ? asked : rest.get();
-            Instant due = bench.storeTime().plus(delay);
-            delayed(call.record().retry(failed.reason(), due), failed.reason(), delay);
-        } else {
-            progress.put(call.record().fail(failed.reason()));
-            note(at -> new JobEvent.StepFailed(
-                    id(), at, call.step(), failed.reason(), call.definition().isRequired()));
-        }
-    }
-
-    private void delayed(StepRecord record, String reason, Duration delay) {
-        progress.put(record);
-        note(at -> new JobEvent.StepDelayed(id(), at, record.step(), reason, delay));
-    }
+    // How it ends
 
     private void end() {
-        endAs(
-                stop == Stop.CALLED_OFF
-                        ? new Next.Finish(JobStatus.CANCELLED, false, stopReason)
-                        : progress.next(bench.storeTime()));
+        endAs(stop == Stop.CALLED_OFF ? new Next.Finish(JobStatus.CANCELLED, false, stopReason) : notebook.next());
     }
 
     private synchronized void endAs(Next next) {
         leave();
-        Checkpoint last = checkpoint(next);
-        List<JobEvent> news = takeEvents();
-        bench.post(last, written -> {
+        Notebook.Page last = notebook.tearOut(next);
+        bench.post(last.checkpoint(), written -> {
             if (written) {
-                news.forEach(bench::publish);
-                if (next instanceof Next.Finish finish) {
-                    tellFinished(finish);
-                }
+                last.events().forEach(bench::publish);
+                tellIfFinished(next);
             } else {
                 log.info("job {}: another worker has it, so the results of this one are dropped", id());
             }
@@ -367,15 +297,15 @@ final class JobRun {
         });
     }
 
-    private void tellFinished(Next.Finish finish) {
-        shop.finished().accept(id());
-        publish(at -> new JobEvent.Finished(asFinished(finish), at));
+    private void tellIfFinished(Next next) {
+        if (next instanceof Next.Finish end) {
+            shop.finished().accept(id());
+            publish(at -> new JobEvent.Finished(finished(end), at));
+        }
     }
 
-    private Job asFinished(Next.Finish finish) {
-        JobState state =
-                lease.job().state().finished(finish.status(), finish.partial(), finish.reason(), bench.storeTime());
-        return new Job(id(), lease.job().submission(), state, job().steps().values());
+    private synchronized Job finished(Next.Finish end) {
+        return notebook.finished(end);
     }
 
     private void leave() {
@@ -388,96 +318,6 @@ final class JobRun {
         if (calls.isEmpty()) {
             picture.close();
         }
-    }
-
-    private Checkpoint checkpoint(Next next) {
-        List<Usage> calls = List.copyOf(usage);
-        usage.clear();
-        paidForUnwritten = false;
-        return new Checkpoint(lease, progress.takeChanges(), calls, next);
-    }
-
-    private List<JobEvent> takeEvents() {
-        List<JobEvent> taken = List.copyOf(events);
-        events.clear();
-        return taken;
-    }
-
-    /** Puts all that is new in line; under the lock, so that it is written before anything that this run says later. */
-    private Posted post(Next next) {
-        Posted posted = new Posted();
-        Checkpoint checkpoint = checkpoint(next);
-        List<JobEvent> news = takeEvents();
-        bench.post(checkpoint, written -> {
-            if (written) {
-                news.forEach(bench::publish);
-            }
-            posted.settle(written);
-        });
-        return posted;
-    }
-
-    private boolean settle(Posted posted) {
-        try {
-            if (bench.flush(posted)) {
-                return true;
-            }
-            stop(Stop.LOST, "another worker has the job");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
-    }
-
-    private boolean writeNow(Next next) throws InterruptedException {
-        Posted posted;
-        synchronized (this) {
-            if (ended) {
-                return false;
-            }
-            posted = post(next);
-        }
-        return settle(posted);
-    }
-
-    /** Writes a paid call down before it is sent; throws if it must not be sent, since the job is not ours any more. */
-    void writeIntent(Usage intent) throws InterruptedException {
-        synchronized (this) {
-            usage.add(intent);
-        }
-        if (!writeNow(new Next.Keep())) {
-            throw new InterruptedException("job " + id() + " is not this worker's any more");
-        }
-    }
-
-    Placement placement(String role, String extension, ImageContent content) throws IOException {
-        Submission submission = lease.job().submission();
-        Placement place = Placement.of(
-                        submission.imageId().orElse("job-" + id()),
-                        role,
-                        extension,
-                        lease.job().submittedAt())
-                .sha256(content.sha256());
-        Placement owned = submission.owner().map(place::owner).orElse(place);
-        return submission.kind().map(owned::kind).orElse(owned);
-    }
-
-    /** Tells the listeners now. */
-    void publish(Function<Instant, JobEvent> event) {
-        if (bench.isHeard()) {
-            bench.publish(event.apply(shop.clock().instant()));
-        }
-    }
-
-    /** Tells the listeners when what is new has been written. */
-    private void note(Function<Instant, JobEvent> event) {
-        if (bench.isHeard()) {
-            events.add(event.apply(shop.clock().instant()));
-        }
-    }
-
-    synchronized boolean isStopped() {
-        return ended || stop != null;
     }
 
     /** Begins no more steps. Those under way may end, unless the job is called off or lost. */
@@ -502,31 +342,90 @@ final class JobRun {
         }
     }
 
+    synchronized boolean isStopped() {
+        return ended || stop != null;
+    }
+
     /** Interrupts whatever is under way. */
     void interrupt() {
-        interruptFetcher();
+        fetching.interrupt();
         callsNow().forEach(StepCall::interrupt);
     }
 
     /** Interrupts what takes longer than its step may. */
     void interruptOverdue(Instant now) {
-        if (isFetchOverdue(now)) {
-            interruptFetcher();
-        }
+        fetching.interruptIfOverdue(now);
         callsNow().forEach(call -> call.interruptIfOverdue(now));
-    }
-
-    private synchronized boolean isFetchOverdue(Instant now) {
-        return now.isAfter(fetchDeadline);
-    }
-
-    private synchronized void interruptFetcher() {
-        if (fetcher != null) {
-            fetcher.interrupt();
-        }
     }
 
     private synchronized List<StepCall> callsNow() {
         return List.copyOf(calls);
+    }
+
+    // What it writes and tells
+
+    /** Puts all that is new in line; under the lock, so that it is written before anything that this run says later. */
+    private Posted post(Next next) {
+        Posted posted = new Posted();
+        Notebook.Page page = notebook.tearOut(next);
+        bench.post(page.checkpoint(), written -> {
+            if (written) {
+                page.events().forEach(bench::publish);
+            }
+            posted.settle(written);
+        });
+        return posted;
+    }
+
+    private boolean writeNow(Next next) {
+        Posted posted;
+        synchronized (this) {
+            if (ended) {
+                return false;
+            }
+            posted = post(next);
+        }
+        return isWritten(posted);
+    }
+
+    private boolean isWritten(Posted posted) {
+        try {
+            if (bench.flush(posted)) {
+                return true;
+            }
+            stop(Stop.LOST, "another worker has the job");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** Writes a paid call down before it is sent; throws if it must not be sent, since the job is not ours any more. */
+    void writeIntent(Usage intent) throws InterruptedException {
+        synchronized (this) {
+            notebook.intended(intent);
+        }
+        if (!writeNow(new Next.Keep())) {
+            throw new InterruptedException("job " + id() + " is not this worker's any more");
+        }
+    }
+
+    /** Tells the listeners now. */
+    void publish(Function<Instant, JobEvent> event) {
+        if (bench.isHeard()) {
+            bench.publish(event.apply(shop.clock().instant()));
+        }
+    }
+
+    Placement placement(String role, String extension, ImageContent content) throws IOException {
+        Submission submission = lease.job().submission();
+        Placement place = Placement.of(
+                        submission.imageId().orElse("job-" + id()),
+                        role,
+                        extension,
+                        lease.job().submittedAt())
+                .sha256(content.sha256());
+        Placement owned = submission.owner().map(place::owner).orElse(place);
+        return submission.kind().map(owned::kind).orElse(owned);
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class Progress {
 
     private final Recipe recipe;
     private final Map<String, StepRecord> records = new LinkedHashMap<>();
-    private final Set<String> changed = new LinkedHashSet<>();
+    private final Map<String, StepRecord> changed = new LinkedHashMap<>();
 
     Progress(Recipe recipe, Collection<StepRecord> known) {
         this.recipe = recipe;
@@ -51,20 +50,17 @@ final class Progress {
     /** Notes what became of a step; the next checkpoint takes it along. */
     void put(StepRecord record) {
         records.put(record.step(), record);
-        changed.add(record.step());
+        changed.put(record.step(), record);
     }
 
-    /** Notes that a step is under way, or is not any more, which is nothing to write down. */
+    /** Notes that a step is under way, or is not any more, which is nothing to write down: it ends with the lease. */
     void putQuietly(StepRecord record) {
         records.put(record.step(), record);
     }
 
     /** Returns what changed since the last call. */
     List<StepRecord> takeChanges() {
-        List<StepRecord> taken = new ArrayList<>(changed.size());
-        for (String step : changed) {
-            taken.add(of(step));
-        }
+        List<StepRecord> taken = List.copyOf(changed.values());
         changed.clear();
         return taken;
     }

@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** One call of one step: asks the condition and the limiter, calls the processor, and sorts what comes of it. */
 final class StepCall implements StepContext, StepCondition.Facts {
@@ -33,10 +32,7 @@ final class StepCall implements StepContext, StepCondition.Facts {
     private final Workshop shop;
     private final List<StoredFile> files = new CopyOnWriteArrayList<>();
 
-    // Guarded by this object's monitor, so that an interrupt never hits the thread after the call has ended.
-    private @Nullable Thread thread;
-    private @Nullable Instant deadline;
-    private boolean timedOut;
+    private final Stint stint = new Stint();
 
     StepCall(Step step, StepRecord record, JobRun run, Workshop shop) {
         this.step = step;
@@ -46,17 +42,15 @@ final class StepCall implements StepContext, StepCondition.Facts {
     }
 
     StepEnd call() {
-        if (!enter()) {
-            return new StepEnd.Stopped();
-        }
+        stint.begin(clock().instant().plus(step.timeout()));
         try {
-            return work();
+            return run.isStopped() ? new StepEnd.Stopped() : work();
         } catch (InterruptedException e) {
             return interrupted(e);
         } catch (Throwable e) {
             return run.isStopped() ? new StepEnd.Stopped() : timedOutOr(Troubles.sort(e));
         } finally {
-            leave();
+            stint.end();
         }
     }
 
@@ -89,40 +83,21 @@ final class StepCall implements StepContext, StepCondition.Facts {
         return run.isStopped() ? new StepEnd.Stopped() : timedOutOr(Troubles.sort(e));
     }
 
-    private synchronized StepEnd timedOutOr(StepOutcome<?> outcome) {
-        return new StepEnd.Told(timedOut ? StepOutcome.retry("took longer than " + words(step.timeout())) : outcome);
+    private StepEnd timedOutOr(StepOutcome<?> outcome) {
+        return new StepEnd.Told(
+                stint.wasOverdue() ? StepOutcome.retry("took longer than " + words(step.timeout())) : outcome);
     }
 
     private static String words(Duration time) {
         return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
     }
 
-    private synchronized boolean enter() {
-        if (run.isStopped()) {
-            return false;
-        }
-        thread = Thread.currentThread();
-        deadline = clock().instant().plus(step.timeout());
-        return true;
+    void interrupt() {
+        stint.interrupt();
     }
 
-    /** Ends the time in which an interrupt may come, and clears one that came too late to be noticed. */
-    private synchronized void leave() {
-        thread = null;
-        Thread.interrupted();
-    }
-
-    synchronized void interrupt() {
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
-    synchronized void interruptIfOverdue(Instant now) {
-        if (thread != null && deadline != null && now.isAfter(deadline)) {
-            timedOut = true;
-            thread.interrupt();
-        }
+    void interruptIfOverdue(Instant now) {
+        stint.interruptIfOverdue(now);
     }
 
     Step definition() {

@@ -16,23 +16,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /*
  * One thread does everything with the store: it writes what runs have put in line, and in the same breath asks for as
  * many jobs as there is room for. While it does so more is put in line, so the busier a worker is the more jobs share a
- * transaction, and no timer is needed. A second thread keeps the worker alive and watches the time of each step.
+ * transaction, and no timer is needed. One more thread keeps the worker alive, and one watches the time of each step.
  *
  * By hand, there are no threads: runDue() does the same in the caller's until nothing is due.
  */
@@ -58,10 +54,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Doorbell drained = new Doorbell();
     private final Prefetch prefetch;
     private final Map<JobId, JobRun> runs = new ConcurrentHashMap<>();
-    private final Queue<JobRun> waiting = new ConcurrentLinkedQueue<>();
-    private final Queue<JobRun> suspects = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean suspectAtWork = new AtomicBoolean();
-    private final Semaphore places;
+    private final Admission admission;
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger endedSinceTurn = new AtomicInteger();
     private final AtomicLong nextDueMillis = new AtomicLong(Long.MAX_VALUE);
@@ -75,6 +68,7 @@ public final class Worker implements Bench, AutoCloseable {
     private volatile Instant renewedAt = Instant.MIN;
     private volatile boolean alive;
     private volatile boolean outcomeUnknown;
+    private volatile boolean lackedRoom;
     private volatile boolean paused;
     private volatile boolean closing;
     private volatile boolean stopped;
@@ -97,7 +91,7 @@ public final class Worker implements Bench, AutoCloseable {
         this.lanes = byHand ? Lanes.byHand() : Lanes.threads(shop.settings().localThreads());
         this.events = byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
         this.desks = new Semaphore(2 * shop.settings().localThreads());
-        this.places = new Semaphore(shop.settings().jobsAtOnce());
+        this.admission = new Admission(shop.settings().jobsAtOnce());
         this.budget = new PixelBudget(shop.settings().maxPixels());
         this.prefetch = new Prefetch(shop.clock());
         this.keeper = new Ticker(
@@ -132,13 +126,20 @@ public final class Worker implements Bench, AutoCloseable {
     /** Takes over the leases that a submitting thread got. */
     public void accept(Claim reserved, List<Lease> leases) {
         leases.forEach(this::begin);
+        giveBack(reserved);
+    }
+
+    private void giveBack(Claim reserved) {
         atWork.addAndGet(-reserved.limit());
+        if (lackedRoom) {
+            bell.ring();
+        }
     }
 
     /** Hears that a submitting thread's call failed, though jobs may have been added and leased. */
     public void submitFailed(Claim reserved) {
-        atWork.addAndGet(-reserved.limit());
         outcomeUnknown = true;
+        giveBack(reserved);
         bell.ring();
     }
 
@@ -212,6 +213,7 @@ public final class Worker implements Bench, AutoCloseable {
 
     private Claim claim() {
         int room = capacity() - atWork.get();
+        lackedRoom = room <= 0;
         return takesJobs() && room > 0 ? new Claim(id, recipes, room) : Claim.nothing(id);
     }
 
@@ -242,42 +244,14 @@ public final class Worker implements Bench, AutoCloseable {
         if (byHand) {
             run.start();
         } else {
-            (run.isSuspect() ? suspects : waiting).add(run);
-            admit();
+            admission.add(run);
+            admission.admit();
         }
     }
 
     @Override
     public void admit() {
-        while (hasWaiting() && places.tryAcquire()) {
-            JobRun next = nextWaiting();
-            if (next == null || !next.start()) {
-                leavePlace(next);
-            }
-        }
-    }
-
-    private boolean hasWaiting() {
-        return !waiting.isEmpty() || (!suspects.isEmpty() && !suspectAtWork.get());
-    }
-
-    /** Returns a suspect if none is at work, else another one that waits. */
-    private @Nullable JobRun nextWaiting() {
-        if (!suspects.isEmpty() && suspectAtWork.compareAndSet(false, true)) {
-            JobRun suspect = suspects.poll();
-            if (suspect != null) {
-                return suspect;
-            }
-            suspectAtWork.set(false);
-        }
-        return waiting.poll();
-    }
-
-    private void leavePlace(@Nullable JobRun run) {
-        if (run != null && run.isSuspect()) {
-            suspectAtWork.set(false);
-        }
-        places.release();
+        admission.admit();
     }
 
     private void renew() {
@@ -373,7 +347,7 @@ public final class Worker implements Bench, AutoCloseable {
     @Override
     public void ended(JobRun run, boolean wasStarted) {
         if (wasStarted && !byHand) {
-            leavePlace(run);
+            admission.leave(run);
         }
         atWork.decrementAndGet();
         endedSinceTurn.incrementAndGet();

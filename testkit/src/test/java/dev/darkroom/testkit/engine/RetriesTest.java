@@ -72,6 +72,29 @@ class RetriesTest {
     }
 
     @Test
+    void aStepThatIsTriedAgainAtOnceIsWrittenDownAsNotUnderWay() {
+        Darkroom[] looking = new Darkroom[1];
+        caption.then(StepOutcome.retry("busy")).then(context -> {
+            StepStatus written = looking[0]
+                    .find(context.job().id())
+                    .orElseThrow()
+                    .job()
+                    .step("caption")
+                    .status();
+            return StepOutcome.done(new Word(written.name()));
+        });
+        try (Darkroom darkroom = bench.byHand(Step.of("caption", caption).retry(Backoff.fixed(Duration.ZERO)))) {
+            looking[0] = darkroom;
+            JobHandle handle = Bench.submit(darkroom);
+            darkroom.runDue();
+
+            assertThat(handle.job().result(Word.class).text())
+                    .as("a worker that takes over must find it waiting")
+                    .isEqualTo("PENDING");
+        }
+    }
+
+    @Test
     void whatAProviderAsksForWinsWhenItIsLonger() {
         caption.then(StepOutcome.retryAfter(Duration.ofSeconds(90), "slow down"))
                 .then(StepOutcome.retryAfter(Duration.ofSeconds(2), "slow down"));
