@@ -64,8 +64,13 @@ public record ImageRef(String source, String location) {
         return url(url.toString());
     }
 
+    /** Names the place for logs and messages: of an address on the web, neither its query nor who is named in it. */
     @Override
     public String toString() {
-        return source + ":" + location;
+        return source + ":" + (location.contains("://") ? withoutSecrets(location) : location);
+    }
+
+    private static String withoutSecrets(String url) {
+        return url.split("[?#]", 2)[0].replaceFirst("://[^/]*@", "://");
     }
 }

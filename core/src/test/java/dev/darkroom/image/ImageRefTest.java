@@ -30,6 +30,14 @@ class ImageRefTest {
     }
 
     @Test
+    void tellsNoSecretsOfAnAddress() {
+        assertThat(ImageRef.url("https://user:pw@example.org/a/cat.jpg?sig=secret#x"))
+                .hasToString("url:https://example.org/a/cat.jpg");
+        assertThat(ImageRef.url("https://example.org?sig=secret")).hasToString("url:https://example.org");
+        assertThat(ImageRef.of("file", "/a/what?.jpg")).hasToString("file:/a/what?.jpg");
+    }
+
+    @Test
     void needsBothParts() {
         assertThatThrownBy(() -> ImageRef.of(" ", "cat"))
                 .isInstanceOf(IllegalArgumentException.class)
