@@ -5,21 +5,17 @@ import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
 import dev.darkroom.event.JobEvent;
 import dev.darkroom.http.GuardedHttp;
-import dev.darkroom.job.Added;
-import dev.darkroom.job.Claim;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobPage;
 import dev.darkroom.job.JobQuery;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
-import dev.darkroom.job.Lease;
 import dev.darkroom.job.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Guarantees that every image that is handed in is processed to a visible end.
@@ -73,28 +69,9 @@ public final class Darkroom implements AutoCloseable {
     /** Hands in images, all or none; the handles come in the same order. */
     public List<JobHandle> submit(List<Submission> submissions) {
         submissions.forEach(this::checkRecipe);
-        Claim reserved = worker.reserve();
-        List<Added> added = add(submissions, reserved);
-        added.stream().filter(Added::created).forEach(one -> tellSubmitted(one.job()));
-        worker.accept(reserved, leasesOf(added));
-        return added.stream().map(one -> handle(one.job().id())).toList();
-    }
-
-    private List<Added> add(List<Submission> submissions, Claim reserved) {
-        try {
-            return shop.store().add(submissions, reserved);
-        } catch (RuntimeException e) {
-            worker.submitFailed(reserved);
-            throw e;
-        }
-    }
-
-    private static List<Lease> leasesOf(List<Added> added) {
-        return added.stream().flatMap(one -> Stream.ofNullable(one.lease())).toList();
-    }
-
-    private void tellSubmitted(Job job) {
-        worker.publish(new JobEvent.Submitted(job, shop.clock().instant()));
+        return worker.add(submissions).stream()
+                .map(added -> handle(added.job().id()))
+                .toList();
     }
 
     private void checkRecipe(Submission submission) {

@@ -54,6 +54,7 @@ final class JobRun {
     private boolean ended;
     private @Nullable Stop stop;
     private String stopReason = "";
+    private @Nullable Posted lastPosted;
 
     JobRun(Lease lease, Recipe recipe, Workshop shop, Bench bench, PixelBudget budget) {
         this.lease = lease;
@@ -73,6 +74,10 @@ final class JobRun {
             }
         }
         return wants;
+    }
+
+    Lease lease() {
+        return lease;
     }
 
     JobId id() {
@@ -118,11 +123,11 @@ final class JobRun {
                     "took down " + lease.deaths()
                             + " workers in a row while it was worked on; look at the image before trying again"));
         } else if (lease.rescued()) {
-            bench.lanes().run(Lane.REMOTE, this::startWithNote);
+            hand(Lane.REMOTE, List.of(), this::startWithNote);
         } else {
             publish(at -> new JobEvent.Started(lease.job(), at));
             Lane lane = firstLane();
-            bench.lanes().run(lane, () -> advance(lane));
+            hand(lane, List.of(), () -> advance(lane));
         }
     }
 
@@ -160,8 +165,8 @@ final class JobRun {
             ready = stop == null ? takeReady() : List.of();
             if (ready.isEmpty() && calls.isEmpty()) {
                 end();
-            } else if (notebook.hasUnwrittenCost()) {
-                unwritten = post(new Next.Keep());
+            } else {
+                unwritten = notebook.hasUnwrittenCost() ? post(new Next.Keep()) : unsettled();
             }
         }
         bench.admit();
@@ -170,6 +175,11 @@ final class JobRun {
         } else {
             drop(ready);
         }
+    }
+
+    /** What another thread posted and waits for: nothing is begun before that is durable either. */
+    private @Nullable Posted unsettled() {
+        return lastPosted == null || lastPosted.isSettled() ? null : lastPosted;
     }
 
     private List<StepCall> takeReady() {
@@ -188,7 +198,7 @@ final class JobRun {
         List<StepCall> local = new ArrayList<>();
         for (StepCall call : ready) {
             if (call.definition().processor().lane() == Lane.REMOTE) {
-                bench.lanes().run(Lane.REMOTE, () -> perform(call, Lane.REMOTE));
+                hand(Lane.REMOTE, List.of(call), () -> perform(call, Lane.REMOTE));
             } else {
                 local.add(call);
             }
@@ -197,17 +207,24 @@ final class JobRun {
             return;
         }
         if (needPicture(local)) {
-            runIn(Lane.REMOTE, here, () -> fetchThenPerform(local));
+            runIn(Lane.REMOTE, here, local, () -> fetchThenPerform(local));
         } else {
-            runIn(Lane.LOCAL, here, () -> performAll(local));
+            runIn(Lane.LOCAL, here, local, () -> performAll(local));
         }
     }
 
-    private void runIn(Lane lane, Lane here, Runnable work) {
+    private void runIn(Lane lane, Lane here, List<StepCall> made, Runnable work) {
         if (lane == here) {
             work.run();
         } else {
-            bench.lanes().run(lane, work);
+            hand(lane, made, work);
+        }
+    }
+
+    /** Hands work to a lane; if it can't be taken, the calls that it would have made are dropped. */
+    private void hand(Lane lane, List<StepCall> made, Runnable work) {
+        if (!bench.lanes().run(lane, work)) {
+            drop(made);
         }
     }
 
@@ -229,13 +246,17 @@ final class JobRun {
             return;
         }
         fetch(local.get(0).definition().timeout());
-        bench.lanes().run(Lane.LOCAL, () -> {
+        boolean taken = bench.lanes().run(Lane.LOCAL, () -> {
             try {
                 performAll(local);
             } finally {
                 bench.desks().release();
             }
         });
+        if (!taken) {
+            bench.desks().release();
+            drop(local);
+        }
     }
 
     /** Fetches the picture; what keeps it from being fetched is met again, and told, by the steps that need it. */
@@ -243,7 +264,11 @@ final class JobRun {
         fetching.begin(shop.clock().instant().plus(longest));
         try {
             picture.content();
-        } catch (InterruptedException | IOException | RuntimeException e) {
+        } catch (InterruptedException e) {
+            if (fetching.wasOverdue()) {
+                picture.giveUp("fetching the picture took longer than " + longest.toSeconds() + " s");
+            }
+        } catch (Throwable e) {
             log.debug("job {}: the picture could not be fetched", id(), e);
         } finally {
             fetching.end();
@@ -265,7 +290,17 @@ final class JobRun {
         if (ended) {
             closePictureWhenUnused();
         } else {
+            note(call, end);
+        }
+    }
+
+    /** Notes how a call ended; what can't be noted, such as a result that throws when it is written, has failed. */
+    private void note(StepCall call, StepEnd end) {
+        try {
             notebook.ended(call, end);
+        } catch (RuntimeException | Error e) {
+            log.warn("job {}: how step '{}' ended can't be noted", id(), call.step(), e);
+            notebook.ended(call, StepEnd.failed("how it ended can't be noted: " + e));
         }
     }
 
@@ -367,6 +402,7 @@ final class JobRun {
     /** Puts all that is new in line; under the lock, so that it is written before anything that this run says later. */
     private Posted post(Next next) {
         Posted posted = new Posted();
+        lastPosted = posted;
         Notebook.Page page = notebook.tearOut(next);
         bench.post(page.checkpoint(), written -> {
             if (written) {

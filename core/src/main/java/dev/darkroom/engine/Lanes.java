@@ -34,11 +34,14 @@ final class Lanes implements AutoCloseable {
         return new Lanes(new CallerRuns(), new CallerRuns());
     }
 
-    void run(Lane lane, Runnable work) {
+    /** Runs work in a lane; returns false if the lane can't take it. */
+    boolean run(Lane lane, Runnable work) {
         try {
             (lane == Lane.LOCAL ? local : remote).execute(work);
-        } catch (RejectedExecutionException closed) {
-            log.debug("work that came after the lanes had closed is dropped; its lease was given back", closed);
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            log.warn("the {} lane takes no more work: it is closed, or there are no more threads to be had", lane, e);
+            return false;
         }
     }
 

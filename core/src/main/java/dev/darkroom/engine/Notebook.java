@@ -27,6 +27,8 @@ import java.util.function.Function;
  * no threads; its run guards it.
  */
 final class Notebook {
+    private static final Duration LONGEST_REST = Duration.ofDays(3_650);
+
     private final Lease lease;
     private final Workshop shop;
     private final Bench bench;
@@ -111,7 +113,7 @@ final class Notebook {
         if (end instanceof StepEnd.Told told) {
             boolean remote = call.definition().processor().lane() == Lane.REMOTE;
             paidFor |= remote || !end.usage().isEmpty();
-            apply(call, told.outcome());
+            apply(call, told);
         } else if (end instanceof StepEnd.NotNeeded) {
             skip(call);
         } else {
@@ -125,18 +127,24 @@ final class Notebook {
         note(at -> new JobEvent.StepSkipped(id(), at, call.step(), reason));
     }
 
-    private void apply(StepCall call, StepOutcome<?> outcome) {
+    private void apply(StepCall call, StepEnd.Told told) {
+        StepOutcome<?> outcome = told.outcome();
         if (outcome instanceof StepOutcome.Succeeded<?> done) {
             succeed(call, done.result());
         } else if (outcome instanceof StepOutcome.Postponed<?> postponed) {
-            Instant due = bench.storeTime().plus(postponed.delay());
-            delay(call.record().postpone(postponed.reason(), due), postponed.reason(), postponed.delay());
+            StepRecord resting = call.record().postpone(postponed.reason(), after(postponed.delay()));
+            delay(resting, postponed.reason(), postponed.delay());
         } else if (outcome instanceof StepOutcome.Waiting<?> waiting) {
-            Instant pollAt = bench.storeTime().plus(waiting.pollAfter());
-            delay(call.record().await(waiting.ticket(), pollAt), "a provider works on it", waiting.pollAfter());
+            StepRecord asking = call.record().await(waiting.ticket(), after(waiting.pollAfter()));
+            delay(asking, "a provider works on it", waiting.pollAfter());
         } else if (outcome instanceof StepOutcome.Failed<?> failed) {
-            fail(call, failed);
+            fail(call, failed, told.thrown());
         }
+    }
+
+    /** A rest of ages is cut, so that its end is a time at all. */
+    private Instant after(Duration delay) {
+        return bench.storeTime().plus(delay.compareTo(LONGEST_REST) < 0 ? delay : LONGEST_REST);
     }
 
     private void succeed(StepCall call, Object result) {
@@ -144,18 +152,21 @@ final class Notebook {
             progress.put(call.record().succeed(StepResult.of(result), call.files()));
             note(at -> new JobEvent.StepDone(id(), at, call.step()));
         } catch (IllegalArgumentException e) {
-            fail(call, new StepOutcome.Failed<>(String.valueOf(e.getMessage()), false, null, List.of()));
+            fail(call, new StepOutcome.Failed<>(String.valueOf(e.getMessage()), false, null, List.of()), false);
         }
     }
 
-    private void fail(StepCall call, StepOutcome.Failed<?> failed) {
+    private void fail(StepCall call, StepOutcome.Failed<?> failed, boolean thrown) {
         Optional<Duration> rest = failed.retryable()
                 ? call.definition().backoff().before(call.tryNumber(), shop.random())
                 : Optional.empty();
         if (rest.isPresent()) {
             Duration asked = failed.atLeast();
             Duration delay = asked != null && asked.compareTo(rest.get()) > 0 ? asked : rest.get();
-            delay(call.record().retry(failed.reason(), bench.storeTime().plus(delay)), failed.reason(), delay);
+            StepRecord next = thrown
+                    ? call.record().askAgain(failed.reason(), after(delay))
+                    : call.record().retry(failed.reason(), after(delay));
+            delay(next, failed.reason(), delay);
         } else {
             progress.put(call.record().fail(failed.reason()));
             note(at -> new JobEvent.StepFailed(

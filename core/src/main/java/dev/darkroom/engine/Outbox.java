@@ -2,7 +2,7 @@
 package dev.darkroom.engine;
 
 import dev.darkroom.job.Checkpoint;
-import dev.darkroom.job.JobId;
+import dev.darkroom.job.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -52,11 +52,11 @@ final class Outbox {
     }
 
     /** Tells those who want to know of what was taken last. */
-    void settle(Set<JobId> lost) {
+    void settle(Set<Lease> lost) {
         List<Entry> written = List.copyOf(taken);
         taken.clear();
         for (Entry entry : written) {
-            entry.settled().accept(!lost.contains(entry.checkpoint().lease().id()));
+            entry.settled().accept(!lost.contains(entry.checkpoint().lease()));
         }
     }
 }

@@ -29,7 +29,7 @@ final class Picture implements AutoCloseable {
 
     // Guarded by this object's monitor.
     private @Nullable ImageContent content;
-    private @Nullable Exception fetchFailure;
+    private @Nullable Throwable fetchFailure;
     private @Nullable ImageInfo info;
     private @Nullable Rendered rendered;
     private RenderRequest covered = RenderRequest.nothing();
@@ -50,7 +50,7 @@ final class Picture implements AutoCloseable {
         if (content == null) {
             try {
                 content = source().fetch(ref, shop.settings().maxSourceBytes());
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 fetchFailure = e;
                 throw e;
             }
@@ -65,6 +65,14 @@ final class Picture implements AutoCloseable {
         if (fetchFailure instanceof RuntimeException e) {
             throw e;
         }
+        if (fetchFailure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    /** Notes that it could not be fetched in time. */
+    synchronized void giveUp(String reason) {
+        fetchFailure = new IOException(reason);
     }
 
     private ImageSource source() {
@@ -115,7 +123,7 @@ final class Picture implements AutoCloseable {
         }
         try {
             content.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.warn("the temporary copy of {} could not be deleted", ref.source(), e);
         }
         content = null;

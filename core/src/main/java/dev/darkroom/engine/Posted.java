@@ -13,6 +13,10 @@ final class Posted {
         settled.countDown();
     }
 
+    boolean isSettled() {
+        return settled.getCount() == 0;
+    }
+
     boolean await() throws InterruptedException {
         settled.await();
         return written;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class Progress {
     private final Map<String, StepRecord> records = new LinkedHashMap<>();
     private final Map<String, StepRecord> changed = new LinkedHashMap<>();
 
+    /** Steps that were put off in this run; they are not its business any more, however short the rest. */
+    private final Set<String> resting = new HashSet<>();
+
     Progress(Recipe recipe, Collection<StepRecord> known) {
         this.recipe = recipe;
         known.forEach(record -> records.put(record.step(), record));
@@ -51,6 +55,9 @@ final class Progress {
     void put(StepRecord record) {
         records.put(record.step(), record);
         changed.put(record.step(), record);
+        if (record.dueAt().isPresent()) {
+            resting.add(record.step());
+        }
     }
 
     /** Notes that a step is under way, or is not any more, which is nothing to write down: it ends with the lease. */
@@ -92,7 +99,11 @@ final class Progress {
         List<Step> ready = new ArrayList<>();
         for (Step step : recipe.steps()) {
             StepRecord record = of(step.name());
-            if (isWaitingToRun(record) && isOpen(step) && firstNotDone(step).isEmpty() && isDue(record, now)) {
+            if (isWaitingToRun(record)
+                    && !resting.contains(step.name())
+                    && isOpen(step)
+                    && firstNotDone(step).isEmpty()
+                    && isDue(record, now)) {
                 ready.add(step);
             }
         }

@@ -61,10 +61,11 @@ final class StepCall implements StepContext, StepCondition.Facts {
         }
         Optional<StepOutcome<?>> parked = parkedByLimit();
         if (parked.isPresent()) {
-            return new StepEnd.Told(parked.get());
+            return new StepEnd.Told(parked.get(), false);
         }
         run.publish(at -> new JobEvent.StepStarted(run.id(), at, step.name(), tryNumber()));
-        return new StepEnd.Told(step.processor().process(this));
+        StepOutcome<?> outcome = step.processor().process(this);
+        return outcome == null ? StepEnd.failed("its processor returned nothing") : new StepEnd.Told(outcome, false);
     }
 
     private Optional<StepOutcome<?>> parkedByLimit() {
@@ -85,7 +86,7 @@ final class StepCall implements StepContext, StepCondition.Facts {
 
     private StepEnd timedOutOr(StepOutcome<?> outcome) {
         return new StepEnd.Told(
-                stint.wasOverdue() ? StepOutcome.retry("took longer than " + words(step.timeout())) : outcome);
+                stint.wasOverdue() ? StepOutcome.retry("took longer than " + words(step.timeout())) : outcome, true);
     }
 
     private static String words(Duration time) {

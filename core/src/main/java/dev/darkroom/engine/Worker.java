@@ -2,14 +2,17 @@
 package dev.darkroom.engine;
 
 import dev.darkroom.event.JobEvent;
+import dev.darkroom.job.Added;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
 import dev.darkroom.job.Exchange;
 import dev.darkroom.job.JobId;
+import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
 import dev.darkroom.job.Next;
 import dev.darkroom.job.Renewal;
+import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.recipe.Recipe;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +62,8 @@ public final class Worker implements Bench, AutoCloseable {
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger endedSinceTurn = new AtomicInteger();
     private final AtomicLong nextDueMillis = new AtomicLong(Long.MAX_VALUE);
+    private final ReentrantReadWriteLock adding = new ReentrantReadWriteLock();
+    private final Object heartbeat = new Object();
     private final Ticker keeper;
     private final Ticker guard;
     private final Thread thread;
@@ -111,22 +117,39 @@ public final class Worker implements Bench, AutoCloseable {
     }
 
     /**
-     * Returns what a submitting thread may claim for this worker beside what it adds; the room is kept for it until it
-     * says what it {@linkplain #accept got}, or that it {@linkplain #submitFailed failed}.
+     * Adds jobs in the calling thread, and begins at once with as many as there is room for. The room is kept for them
+     * meanwhile, and no lease is taken for a stray before this worker has heard of it.
      */
-    public Claim reserve() {
+    public List<Added> add(List<Submission> submissions) {
+        adding.readLock().lock();
+        try {
+            return add(submissions, reserve());
+        } finally {
+            adding.readLock().unlock();
+        }
+    }
+
+    private List<Added> add(List<Submission> submissions, Claim reserved) {
+        try {
+            List<Added> added = shop.store().add(submissions, reserved);
+            added.forEach(this::take);
+            return added;
+        } catch (RuntimeException | Error e) {
+            outcomeUnknown = true;
+            bell.ring();
+            throw e;
+        } finally {
+            giveBack(reserved);
+        }
+    }
+
+    private Claim reserve() {
         if (byHand || !takesJobs()) {
             return Claim.nothing(id);
         }
         int capacity = capacity();
         int before = atWork.getAndUpdate(jobs -> Math.max(jobs, capacity));
         return new Claim(id, recipes, Math.max(0, capacity - before));
-    }
-
-    /** Takes over the leases that a submitting thread got. */
-    public void accept(Claim reserved, List<Lease> leases) {
-        leases.forEach(this::begin);
-        giveBack(reserved);
     }
 
     private void giveBack(Claim reserved) {
@@ -136,21 +159,30 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
-    /** Hears that a submitting thread's call failed, though jobs may have been added and leased. */
-    public void submitFailed(Claim reserved) {
-        outcomeUnknown = true;
-        giveBack(reserved);
-        bell.ring();
+    private void take(Added added) {
+        if (added.created() && isHeard()) {
+            publish(new JobEvent.Submitted(added.job(), shop.clock().instant()));
+        }
+        Lease lease = added.lease();
+        if (lease != null) {
+            begin(lease);
+        }
     }
 
     /** Does in the caller's thread all that is due; returns how many jobs were worked on. */
     public synchronized int runDue() {
-        renew();
-        int all = 0;
-        for (int some = turn(); some > 0 || !outbox.isEmpty(); some = turn()) {
-            all += some;
+        try {
+            renew();
+            int all = 0;
+            for (int some = turn(); some > 0 || !outbox.isEmpty(); some = turn()) {
+                all += some;
+            }
+            return all;
+        } catch (RuntimeException | Error e) {
+            outcomeUnknown = true;
+            runs.values().forEach(run -> run.stop(Stop.LOST, "the store failed in the middle"));
+            throw e;
         }
-        return all;
     }
 
     private void loop() {
@@ -190,28 +222,44 @@ public final class Worker implements Bench, AutoCloseable {
     /** Writes what is in line, takes what there is room for, and begins with it. */
     private int turn() {
         prefetch.ended(endedSinceTurn.getAndSet(0));
+        forgetDue();
+        if (outcomeUnknown) {
+            writeAndGiveBackStrays();
+        }
         List<Checkpoint> checkpoints = outbox.take();
         Claim claim = claim();
         if (checkpoints.isEmpty() && claim.limit() == 0) {
             return 0;
         }
-        forgetDue();
-        giveBackStrays();
         Exchange exchange = shop.store().exchange(checkpoints, claim);
         outbox.settle(exchange.lost());
         exchange.leases().forEach(this::begin);
         return exchange.leases().size();
     }
 
-    /** A call to the store that failed may have been carried out, and leases given that nobody here heard of. */
-    private void giveBackStrays() {
-        if (outcomeUnknown) {
-            shop.store().giveBack(id, Set.copyOf(runs.keySet()));
-            outcomeUnknown = false;
+    /**
+     * A call to the store that failed may have been carried out, and leases given that nobody here heard of. First all
+     * that was to be written is written, so that what is left to the runs is what this worker knows of; and not while a
+     * thread is adding, which may be about to hear of a lease.
+     */
+    private void writeAndGiveBackStrays() {
+        outbox.settle(shop.store().checkpoint(outbox.take()));
+        if (adding.writeLock().tryLock()) {
+            try {
+                outcomeUnknown = false;
+                shop.store()
+                        .giveBack(id, runs.values().stream().map(JobRun::lease).toList());
+            } catch (RuntimeException | Error e) {
+                outcomeUnknown = true;
+                throw e;
+            } finally {
+                adding.writeLock().unlock();
+            }
         }
     }
 
     private Claim claim() {
+        lackedRoom = true;
         int room = capacity() - atWork.get();
         lackedRoom = room <= 0;
         return takesJobs() && room > 0 ? new Claim(id, recipes, room) : Claim.nothing(id);
@@ -231,22 +279,39 @@ public final class Worker implements Bench, AutoCloseable {
     }
 
     private void begin(Lease lease) {
-        Recipe recipe = shop.recipes().get(lease.job().recipe());
-        if (recipe == null) {
-            log.error("the store lent {}, whose recipe was not asked for; giving it back", lease.job());
-            Next later = new Next.Release(shop.settings().aliveFor());
-            outbox.add(new Outbox.Entry(new Checkpoint(lease, List.of(), List.of(), later), written -> {}));
+        JobRun run;
+        try {
+            run = new JobRun(lease, recipeOf(lease), shop, this, budget);
+        } catch (RuntimeException | Error e) {
+            log.error("{} can't be begun", lease.job(), e);
+            Next end = new Next.Finish(JobStatus.FAILED, false, "could not be begun: " + e);
+            post(new Checkpoint(lease, List.of(), List.of(), end), written -> {});
             return;
         }
-        JobRun run = new JobRun(lease, recipe, shop, this, budget);
-        atWork.incrementAndGet();
-        runs.put(lease.id(), run);
-        if (byHand) {
-            run.start();
-        } else {
-            admission.add(run);
-            admission.admit();
+        begin(run);
+    }
+
+    private Recipe recipeOf(Lease lease) {
+        Recipe recipe = shop.recipes().get(lease.job().recipe());
+        if (recipe == null) {
+            throw new IllegalStateException("the store lent a job whose recipe was not asked for");
         }
+        return recipe;
+    }
+
+    private void begin(JobRun run) {
+        atWork.incrementAndGet();
+        runs.put(run.id(), run);
+        if (byHand) {
+            renew();
+            run.start();
+            return;
+        }
+        admission.add(run);
+        if (closing || !alive) {
+            run.stop(Stop.GIVE_BACK, "the worker takes no more jobs");
+        }
+        admission.admit();
     }
 
     @Override
@@ -257,22 +322,38 @@ public final class Worker implements Bench, AutoCloseable {
     private void renew() {
         Instant before = shop.clock().instant();
         Renewal renewal = shop.store().renew(id, shop.settings().aliveFor());
-        storeAhead = Duration.between(before, renewal.now());
-        renewedAt = before;
-        alive = true;
+        boolean wasCutOff;
+        synchronized (heartbeat) {
+            wasCutOff = !renewal.wasAlive() && renewedAt.isAfter(Instant.MIN);
+            storeAhead = Duration.between(before, renewal.now());
+            renewedAt = before;
+            alive = true;
+        }
+        if (wasCutOff && !byHand) {
+            giveUpAll("this worker had run out");
+        }
         renewal.calledOff().forEach(this::callOff);
+        bell.ring();
     }
 
     /** Ends steps that take too long; and all of them, when others may already have the jobs. */
     private void watchTheTime() {
         Instant now = shop.clock().instant();
         runs.values().forEach(run -> run.interruptOverdue(now));
-        if (alive && now.isAfter(renewedAt.plus(shop.settings().aliveFor()))) {
-            log.warn(
-                    "no heartbeat for {}: giving back all jobs, since others may take them",
-                    shop.settings().aliveFor());
-            alive = false;
-            runs.values().forEach(run -> run.stop(Stop.GIVE_BACK, "missed heartbeat"));
+        boolean missed;
+        synchronized (heartbeat) {
+            missed = alive && now.isAfter(renewedAt.plus(shop.settings().aliveFor()));
+            alive &= !missed;
+        }
+        if (missed) {
+            giveUpAll("no heartbeat was written for " + shop.settings().aliveFor());
+        }
+    }
+
+    private void giveUpAll(String reason) {
+        if (!runs.isEmpty()) {
+            log.warn("giving back all jobs, since others may take them: {}", reason);
+            runs.values().forEach(run -> run.stop(Stop.GIVE_BACK, reason));
             runs.values().forEach(JobRun::interrupt);
         }
     }
@@ -373,9 +454,9 @@ public final class Worker implements Bench, AutoCloseable {
         if (!byHand) {
             drain();
         }
-        retire();
         keeper.close();
         guard.close();
+        retire();
         lanes.close();
         events.close();
     }

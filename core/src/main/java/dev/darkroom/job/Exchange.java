@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * What {@link JobStore#exchange} gave.
  *
- * @param lost the jobs whose checkpoint was refused, because the lease was lost
+ * @param lost the leases whose checkpoint was refused, because they were lost
  * @param leases the jobs to work on next
  */
-public record Exchange(Set<JobId> lost, List<Lease> leases) {
+public record Exchange(Set<Lease> lost, List<Lease> leases) {
 
     /** Copies both. */
     public Exchange {

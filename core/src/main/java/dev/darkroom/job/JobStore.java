@@ -4,6 +4,7 @@ package dev.darkroom.job;
 import dev.darkroom.cost.CostTracker;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,23 +50,23 @@ public interface JobStore extends AutoCloseable {
     /**
      * Writes checkpoints; those whose lease was lost are left out.
      *
-     * @return the jobs whose checkpoint was left out
+     * @return the leases that were lost
      */
-    Set<JobId> checkpoint(List<Checkpoint> checkpoints);
+    Set<Lease> checkpoint(List<Checkpoint> checkpoints);
 
     /**
      * Writes checkpoints, then lends jobs. A store that can do both in one transaction overrides this.
      */
     default Exchange exchange(List<Checkpoint> checkpoints, Claim claim) {
-        Set<JobId> lost = checkpoints.isEmpty() ? Set.of() : checkpoint(checkpoints);
+        Set<Lease> lost = checkpoints.isEmpty() ? Set.of() : checkpoint(checkpoints);
         return new Exchange(lost, claim.limit() == 0 ? List.of() : lease(claim));
     }
 
     /**
-     * Gives back what a worker has, but for the jobs that it knows of: after a call whose outcome it could not learn,
-     * it may have leases that it never heard of.
+     * Gives back what a worker has, but for the leases that it knows of: after a call whose outcome it could not learn,
+     * it may have others that it never heard of.
      */
-    void giveBack(WorkerId worker, Set<JobId> except);
+    void giveBack(WorkerId worker, Collection<Lease> except);
 
     /** Ends a worker in good order: whatever it still has is due at once for others. */
     void retire(WorkerId worker);

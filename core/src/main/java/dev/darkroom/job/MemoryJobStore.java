@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -71,6 +72,7 @@ final class MemoryJobStore implements JobStore {
         private @Nullable WorkerId worker;
         private long token;
         private boolean begun;
+        private boolean woken;
         private boolean rescued;
         private int deaths;
 
@@ -164,6 +166,7 @@ final class MemoryJobStore implements JobStore {
 
     private Lease lend(Row row, WorkerId worker, Instant now) {
         row.worker = worker;
+        row.woken = false;
         row.token++;
         row.state = row.state.taken();
         known(worker).leased.add(row);
@@ -223,13 +226,13 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public Set<JobId> checkpoint(List<Checkpoint> checkpoints) {
-        Set<JobId> lost = new LinkedHashSet<>();
+    public Set<Lease> checkpoint(List<Checkpoint> checkpoints) {
+        Set<Lease> lost = new LinkedHashSet<>();
         boolean released = false;
         synchronized (this) {
             for (Checkpoint checkpoint : checkpoints) {
                 if (!write(checkpoint)) {
-                    lost.add(checkpoint.lease().id());
+                    lost.add(checkpoint.lease());
                 }
                 released |= checkpoint.next() instanceof Next.Release;
             }
@@ -254,7 +257,7 @@ final class MemoryJobStore implements JobStore {
     private void put(Row row, StepRecord step) {
         StepRecord before = row.steps.put(step.step(), step);
         if (before != null) {
-            before.ticket().ifPresent(byTicket::remove);
+            before.ticket().ifPresent(ticket -> byTicket.remove(ticket, row));
         }
         if (step.status() == StepStatus.WAITING) {
             step.ticket().ifPresent(ticket -> byTicket.put(ticket, row));
@@ -267,8 +270,8 @@ final class MemoryJobStore implements JobStore {
         } else if (next instanceof Next.Release release) {
             row.rescued = false;
             row.deaths = 0;
-            boolean calledOff = row.state.cancelWish() != null;
-            handBack(row, calledOff ? clock.instant() : clock.instant().plus(release.delay()));
+            boolean dueNow = row.woken || row.state.cancelWish() != null;
+            handBack(row, dueNow ? clock.instant() : clock.instant().plus(release.delay()));
         } else if (next instanceof Next.Finish finish) {
             takeFromWorker(row);
             end(row, finish.status(), finish.partial(), finish.reason());
@@ -297,27 +300,34 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public void giveBack(WorkerId id, Set<JobId> except) {
+    public void giveBack(WorkerId id, Collection<Lease> except) {
         synchronized (this) {
-            Worker worker = workers.get(id);
-            if (worker == null) {
-                return;
-            }
-            for (Row row : List.copyOf(worker.leased)) {
-                if (!except.contains(row.id)) {
-                    handBack(row, clock.instant());
-                }
-            }
+            giveBackAllBut(id, except);
         }
         hint();
     }
 
+    private void giveBackAllBut(WorkerId id, Collection<Lease> except) {
+        Worker worker = workers.get(id);
+        if (worker == null) {
+            return;
+        }
+        Map<JobId, Long> tokens = new HashMap<>();
+        except.forEach(lease -> tokens.merge(lease.id(), lease.token(), Math::max));
+        for (Row row : List.copyOf(worker.leased)) {
+            if (tokens.getOrDefault(row.id, 0L) != row.token) {
+                handBack(row, clock.instant());
+            }
+        }
+    }
+
     @Override
     public void retire(WorkerId id) {
-        giveBack(id, Set.of());
         synchronized (this) {
+            giveBackAllBut(id, Set.of());
             workers.remove(id);
         }
+        hint();
     }
 
     @Override
@@ -408,6 +418,8 @@ final class MemoryJobStore implements JobStore {
                 dequeue(row);
                 row.state = row.state.pending(now);
                 scheduled.add(row);
+            } else {
+                row.woken = true;
             }
         }
         hint();
@@ -443,7 +455,7 @@ final class MemoryJobStore implements JobStore {
         finished.remove(row);
         rows.remove(row.id);
         row.submission.key().ifPresent(byKey::remove);
-        row.steps.values().forEach(step -> step.ticket().ifPresent(byTicket::remove));
+        row.steps.values().forEach(step -> step.ticket().ifPresent(ticket -> byTicket.remove(ticket, row)));
     }
 
     @Override

@@ -74,6 +74,14 @@ public final class StepRecord {
         return new StepRecord(step, StepStatus.PENDING, tries + 1, dueAt, null, reason, null, List.of());
     }
 
+    /**
+     * The same, to be tried again after a trouble on the way: one more try is used up. A provider may still work on what
+     * was asked before, so a ticket is kept, and the next try asks for that.
+     */
+    public StepRecord askAgain(String reason, Instant dueAt) {
+        return new StepRecord(step, restingStatus(), tries + 1, dueAt, ticket, reason, null, List.of());
+    }
+
     /** The same, failed for good: one more try is used up. */
     public StepRecord fail(String reason) {
         return new StepRecord(step, StepStatus.FAILED, tries + 1, null, ticket, reason, null, List.of());
@@ -81,7 +89,11 @@ public final class StepRecord {
 
     /** The same, put off without using up a try. */
     public StepRecord postpone(String reason, Instant dueAt) {
-        return new StepRecord(step, StepStatus.PENDING, tries, dueAt, ticket, reason, null, List.of());
+        return new StepRecord(step, restingStatus(), tries, dueAt, ticket, reason, null, List.of());
+    }
+
+    private StepStatus restingStatus() {
+        return ticket == null ? StepStatus.PENDING : StepStatus.WAITING;
     }
 
     /** The same, in a provider's hands; no try is used up until it ends. */

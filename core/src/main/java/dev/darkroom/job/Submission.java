@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: each method returns a changed copy.
  */
 public final class Submission {
+    private static final Duration LONGEST_DELAY = Duration.ofDays(3_650);
+
     private final Draft settings;
 
     private Submission(Draft settings) {
@@ -113,8 +115,9 @@ public final class Submission {
 
     /** The same, due only after this time. */
     public Submission delay(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("a job can't be due in " + delay);
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    "a job is due within 0 to " + LONGEST_DELAY.toDays() + " days, not " + delay);
         }
         return with(draft -> draft.delay = delay);
     }

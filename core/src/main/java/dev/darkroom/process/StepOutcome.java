@@ -4,6 +4,7 @@ package dev.darkroom.process;
 import dev.darkroom.cost.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ public sealed interface StepOutcome<R> {
      * @param <R> the type of the result
      */
     record Succeeded<R>(R result, List<Usage> usage) implements StepOutcome<R> {
-        /** Copies the list. */
+        /** Copies the list, and checks that there is a result. */
         public Succeeded {
+            Objects.requireNonNull(result, "a step that is done needs a result; an empty record will do");
             usage = List.copyOf(usage);
         }
     }

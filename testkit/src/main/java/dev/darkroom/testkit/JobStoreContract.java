@@ -367,7 +367,9 @@ public abstract class JobStoreContract {
         store.retire(ANNA);
 
         assertThat(leaseOne(BERT).rescued()).isFalse();
-        assertThat(store.checkpoint(List.of(finish(lease)))).containsExactly(lease.id());
+        assertThat(store.checkpoint(List.of(finish(lease))))
+                .extracting(Lease::id)
+                .containsExactly(lease.id());
         assertThat(lease(ANNA, 5)).isEmpty();
     }
 
@@ -376,16 +378,40 @@ public abstract class JobStoreContract {
         add(photo(1));
         add(photo(2));
         List<Lease> leases = lease(ANNA, 2);
-        store.giveBack(ANNA, Set.of(leases.get(0).id()));
+        store.giveBack(ANNA, List.of(leases.get(0)));
 
         assertThat(lease(BERT, 5))
                 .extracting(Lease::id)
                 .containsExactly(leases.get(1).id());
         assertThat(store.checkpoint(List.of(finish(leases.get(0)), finish(leases.get(1)))))
+                .extracting(Lease::id)
                 .containsExactly(leases.get(1).id());
         assertThat(store.lease(new Claim(ANNA, PHOTO, 5)))
                 .as("still alive, and nothing is left")
                 .isEmpty();
+    }
+
+    @Test
+    public void ofTwoLeasesOnOneJobOnlyTheNewerOneIsKeptAndWritten() {
+        add(photo(1));
+        Lease older = leaseOne(ANNA);
+        store.checkpoint(List.of(write(older, release(Duration.ZERO))));
+        Lease newer = leaseOne(ANNA);
+        store.giveBack(ANNA, List.of(older, newer));
+
+        assertThat(store.checkpoint(List.of(finish(older), finish(newer)))).containsExactly(older);
+        assertThat(find(newer.id()).status()).isEqualTo(JobStatus.COMPLETE);
+    }
+
+    @Test
+    public void aLeaseIsAStrayEvenIfAnOlderOneOnItsJobIsKnown() {
+        add(photo(1));
+        Lease older = leaseOne(ANNA);
+        store.checkpoint(List.of(write(older, release(Duration.ZERO))));
+        leaseOne(ANNA);
+        store.giveBack(ANNA, List.of(older));
+
+        assertThat(lease(BERT, 5)).hasSize(1);
     }
 
     // Checkpoints
@@ -426,9 +452,12 @@ public abstract class JobStoreContract {
                 List.of(done("palette")),
                 List.of(usage("op-1", lost)),
                 new Next.Finish(JobStatus.FAILED, false, "x"));
-        assertThat(store.checkpoint(List.of(late))).containsExactly(id);
-        assertThat(store.checkpoint(List.of(write(lost, new Next.Keep())))).containsExactly(id);
+        assertThat(store.checkpoint(List.of(late))).extracting(Lease::id).containsExactly(id);
+        assertThat(store.checkpoint(List.of(write(lost, new Next.Keep()))))
+                .extracting(Lease::id)
+                .containsExactly(id);
         assertThat(store.checkpoint(List.of(write(lost, release(Duration.ZERO)))))
+                .extracting(Lease::id)
                 .containsExactly(id);
 
         assertThat(find(id)).isEqualTo(before);
@@ -441,12 +470,16 @@ public abstract class JobStoreContract {
         add(photo(1));
         Lease ended = leaseOne(ANNA);
         store.checkpoint(List.of(finish(ended)));
-        assertThat(store.checkpoint(List.of(finish(ended)))).containsExactly(ended.id());
+        assertThat(store.checkpoint(List.of(finish(ended))))
+                .extracting(Lease::id)
+                .containsExactly(ended.id());
 
         add(photo(2));
         Lease given = leaseOne(ANNA);
         store.checkpoint(List.of(write(given, release(Duration.ZERO))));
-        assertThat(store.checkpoint(List.of(finish(given)))).containsExactly(given.id());
+        assertThat(store.checkpoint(List.of(finish(given))))
+                .extracting(Lease::id)
+                .containsExactly(given.id());
         Lease again = leaseOne(ANNA);
         assertThat(store.checkpoint(List.of(finish(given))))
                 .as("an older lease of the same worker")
@@ -464,6 +497,7 @@ public abstract class JobStoreContract {
         List<Lease> good = lease(BERT, 2);
 
         assertThat(store.checkpoint(List.of(finish(good.get(0)), finish(lost), finish(good.get(1)))))
+                .extracting(Lease::id)
                 .containsExactly(lost.id());
         assertThat(store.counts()).containsEntry(JobStatus.COMPLETE, 2L);
     }
@@ -634,6 +668,23 @@ public abstract class JobStoreContract {
         letPass(Duration.ofSeconds(21));
 
         assertThat(leaseOne(ANNA).job().step("video").ticket()).contains("ticket-1");
+    }
+
+    @Test
+    public void aJobThatIsWokenWhileAWorkerHasItIsDueWhenItIsGivenBack() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        StepRecord waiting = StepRecord.untouched("video")
+                .begin()
+                .await("ticket-1", lease.leasedAt().plusSeconds(600));
+        store.checkpoint(List.of(write(lease, new Next.Keep(), waiting)));
+        assertThat(store.wake("ticket-1")).isTrue();
+        store.checkpoint(List.of(write(lease, release(Duration.ofMinutes(10)))));
+
+        Lease again = leaseOne(BERT);
+        assertThat(again.job().step("video").dueAt().orElse(again.leasedAt())).isBeforeOrEqualTo(again.leasedAt());
+        store.checkpoint(List.of(write(again, release(Duration.ofMinutes(10)))));
+        assertThat(lease(BERT, 5)).as("once is enough").isEmpty();
     }
 
     @Test

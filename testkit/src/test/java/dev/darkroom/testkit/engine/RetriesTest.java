@@ -273,6 +273,82 @@ class RetriesTest {
     }
 
     @Test
+    void aProviderThatCouldNotBeAskedIsAskedAgainWithTheTicketThatWasPaidFor() {
+        caption.then(StepOutcome.waiting("prediction-1", Duration.ofSeconds(10)))
+                .then(context -> {
+                    throw new IOException("reset");
+                })
+                .then(context -> StepOutcome.done(new Word(context.ticket().orElse("none"))));
+        try (Darkroom darkroom = bench.byHand(Step.of("caption", caption).retry(Backoff.fixed(MINUTE)))) {
+            JobHandle handle = Bench.submit(darkroom);
+            darkroom.runDue();
+            bench.clock.advance(Duration.ofSeconds(10));
+            darkroom.runDue();
+            assertThat(handle.job().step("caption").reason()).contains("reset");
+            assertThat(darkroom.wake("prediction-1")).isTrue();
+            darkroom.runDue();
+
+            assertThat(handle.job().result(Word.class).text()).isEqualTo("prediction-1");
+        }
+    }
+
+    @Test
+    void aProviderThatSaidNoIsAskedForSomethingNew() {
+        caption.then(StepOutcome.waiting("prediction-1", Duration.ofSeconds(10)))
+                .then(StepOutcome.retry("the provider failed it"))
+                .then(context -> StepOutcome.done(new Word(context.ticket().orElse("none"))));
+        try (Darkroom darkroom = bench.byHand(Step.of("caption", caption).retry(Backoff.fixed(MINUTE)))) {
+            JobHandle handle = Bench.submit(darkroom);
+            darkroom.runDue();
+            bench.clock.advance(Duration.ofSeconds(10));
+            darkroom.runDue();
+            bench.clock.advance(MINUTE);
+            darkroom.runDue();
+
+            assertThat(handle.job().result(Word.class).text()).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void aRestOfNoTimeAtAllEndsTheRunAllTheSame() {
+        caption.always(context -> caption.calls() < 500
+                ? StepOutcome.postponed(Duration.ZERO, "not yet")
+                : StepOutcome.done(new Word("done")));
+        try (Darkroom darkroom = bench.byHand(Step.of("caption", caption))) {
+            JobHandle handle = Bench.submit(darkroom);
+            darkroom.runDue();
+
+            assertThat(handle.status()).isEqualTo(JobStatus.COMPLETE);
+            assertThat(handle.job().step("caption").tries()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRestOfAgesIsARest() {
+        caption.then(StepOutcome.retryAfter(Duration.ofSeconds(Long.MAX_VALUE), "come back never"));
+        try (Darkroom darkroom = bench.byHand(Step.of("caption", caption))) {
+            JobHandle handle = Bench.submit(darkroom);
+            darkroom.runDue();
+
+            assertThat(handle.status()).isEqualTo(JobStatus.PENDING);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without such a tool may do
+    void aProcessorThatReturnsNothingFails() {
+        Step nothing = Step.of("nothing", context -> null);
+        Step noResult = Step.of("no-result", context -> StepOutcome.done(null)).retry(Backoff.none());
+        try (Darkroom darkroom = bench.byHand(nothing, noResult)) {
+            JobHandle handle = Bench.submit(darkroom);
+            darkroom.runDue();
+
+            assertThat(handle.job().step("nothing").reason()).contains("its processor returned nothing");
+            assertThat(handle.job().step("no-result").reason().orElseThrow()).contains("needs a result");
+        }
+    }
+
+    @Test
     void aResultThatCanNotBeWrittenDownFailsTheStep() {
         Step odd = Step.of("odd", context -> StepOutcome.done(new Object()));
         try (Darkroom darkroom = bench.byHand(odd)) {

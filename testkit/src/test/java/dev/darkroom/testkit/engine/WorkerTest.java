@@ -22,6 +22,7 @@ import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Backoff;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.recipe.Step;
+import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Storage;
 import dev.darkroom.testkit.FakeProcessor;
 import dev.darkroom.testkit.FakeProcessor.Word;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -283,6 +285,62 @@ class WorkerTest {
             }
             assertThat(replyLost).isTrue();
         }
+    }
+
+    @Test
+    void aSourceThatBreaksIsNobodyElsesTrouble() throws Exception {
+        Step looking = Step.of(
+                        "looking",
+                        context -> StepOutcome.done(new Word(context.source().size() + " bytes")))
+                .retry(Backoff.none());
+        try (Darkroom darkroom = builder(looking)
+                .localThreads(1)
+                .source(ImageSource.bytes("bytes", name -> {
+                    if (name.equals("bad")) {
+                        throw new NoClassDefFoundError("org/missing/Codec");
+                    }
+                    return Optional.of(new byte[] {1});
+                }))
+                .build()) {
+            for (int i = 0; i < 5; i++) {
+                Job bad = darkroom.submit(Submission.of("photo", ImageRef.of("bytes", "bad")))
+                        .await(LONG);
+                assertThat(bad.reason().orElseThrow()).contains("NoClassDefFoundError");
+            }
+            Job good = darkroom.submit(Submission.of("photo", ImageRef.of("bytes", "good")))
+                    .await(LONG);
+            assertThat(good.status()).isEqualTo(JobStatus.COMPLETE);
+        }
+    }
+
+    @Test
+    void aJobThatIsLentWhileTheWorkerClosesIsGivenBack() throws Exception {
+        CountDownLatch lending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        JobStore slow = watched((method, call) -> {
+            Object reply = call.call();
+            if (method.equals("exchange") && !((Exchange) reply).leases().isEmpty()) {
+                lending.countDown();
+                goOn.await();
+            }
+            return reply;
+        });
+        FakeProcessor one = FakeProcessor.local();
+        Darkroom darkroom = builder(slow, Step.of("one", one)).build();
+        darkroom.pause();
+        JobHandle handle = darkroom.submit(photo(1));
+        darkroom.resume();
+        lending.await();
+        Future<?> closing = CompletableFuture.runAsync(darkroom::close);
+        await().until(() -> Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getMethodName().equals("drain")));
+        goOn.countDown();
+        closing.get(20, TimeUnit.SECONDS);
+
+        Job given = store.find(handle.id()).orElseThrow();
+        assertThat(given.status()).isEqualTo(JobStatus.PENDING);
+        assertThat(one.calls()).isZero();
     }
 
     @Test
