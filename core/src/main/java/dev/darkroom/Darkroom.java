@@ -45,6 +45,9 @@ public final class Darkroom implements AutoCloseable {
     private final Completions completions;
     private final GuardedHttp http;
 
+    // Written once, by whoever closes.
+    private volatile boolean closed;
+
     Darkroom(Workshop shop, DarkroomBuilder.WorkerKind workerKind, Completions completions, GuardedHttp http) {
         this.shop = shop;
         this.http = http;
@@ -68,10 +71,17 @@ public final class Darkroom implements AutoCloseable {
 
     /** Hands in images, all or none; the handles come in the same order. */
     public List<JobHandle> submit(List<Submission> submissions) {
+        checkOpen();
         submissions.forEach(this::checkRecipe);
         return worker.add(submissions).stream()
                 .map(added -> handle(added.job().id()))
                 .toList();
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("this Darkroom is closed");
+        }
     }
 
     private void checkRecipe(Submission submission) {
@@ -140,6 +150,9 @@ public final class Darkroom implements AutoCloseable {
      * @return how many were forgotten
      */
     public int prune(Duration age) {
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("no job ended " + age + " ago");
+        }
         int all = 0;
         int some;
         do {
@@ -173,6 +186,7 @@ public final class Darkroom implements AutoCloseable {
             throw new IllegalStateException("runDue() is for a Darkroom built with byHand(); this one "
                     + (workerKind == DarkroomBuilder.WorkerKind.THREADS ? "works by itself" : "has no worker"));
         }
+        checkOpen();
         return worker.runDue();
     }
 
@@ -182,6 +196,7 @@ public final class Darkroom implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true;
         worker.close();
         shop.store().close();
         http.close();

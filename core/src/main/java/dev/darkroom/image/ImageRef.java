@@ -41,6 +41,9 @@ public record ImageRef(String source, String location) {
 
     /** Refers to a file by its path, made absolute so that a restart in another folder finds it. */
     public static ImageRef file(String path) {
+        if (path.isBlank()) {
+            throw new IllegalArgumentException("the path of a picture can't be blank");
+        }
         return file(Path.of(path));
     }
 

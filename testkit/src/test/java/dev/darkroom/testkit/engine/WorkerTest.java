@@ -75,6 +75,17 @@ class WorkerTest {
     }
 
     @Test
+    void whatIsClosedTakesNothingIn() {
+        Darkroom darkroom = builder(Step.of("one", FakeProcessor.local())).build();
+        darkroom.close();
+
+        assertThatThrownBy(() -> darkroom.submit(photo(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThat(store.counts().get(JobStatus.PENDING)).isZero();
+    }
+
+    @Test
     void waitingEndsWithItsTimeEvenIfTheJobDoesNot() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         try (Darkroom darkroom = builder(Step.of("one", blocked(FakeProcessor.remote(), never)))
