@@ -4,27 +4,16 @@ package dev.darkroom.codec;
 import java.awt.image.Raster;
 
 /** Rows of the most usual layout: one byte a channel, side by side. */
-final class ByteRows implements Rows {
+final class ByteRows extends RasterRows {
     private static final int OPAQUE = 0xFF000000;
 
-    private final Raster raster;
     private final int bands;
     private final byte[] row;
 
     ByteRows(Raster raster) {
-        this.raster = raster;
+        super(raster);
         this.bands = Bands.checked(raster.getNumBands());
         this.row = new byte[raster.getWidth() * bands];
-    }
-
-    @Override
-    public int width() {
-        return raster.getWidth();
-    }
-
-    @Override
-    public int height() {
-        return raster.getHeight();
     }
 
     @Override

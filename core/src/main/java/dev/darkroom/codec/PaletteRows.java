@@ -5,24 +5,13 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /** Rows of a picture with a palette. */
-final class PaletteRows implements Rows {
-    private final Raster raster;
+final class PaletteRows extends RasterRows {
     private final int[] palette;
 
     PaletteRows(Raster raster, IndexColorModel colours) {
-        this.raster = raster;
+        super(raster);
         this.palette = new int[colours.getMapSize()];
         colours.getRGBs(palette);
-    }
-
-    @Override
-    public int width() {
-        return raster.getWidth();
-    }
-
-    @Override
-    public int height() {
-        return raster.getHeight();
     }
 
     /** An index past the end of the palette, which only a damaged picture has, takes the last colour. */

@@ -6,19 +6,18 @@ import java.awt.image.Raster;
 import java.awt.image.SinglePixelPackedSampleModel;
 
 /** Rows of every other layout, such as 16 bits a channel or 5 bits packed into words. */
-final class SampleRows implements Rows {
+final class SampleRows extends RasterRows {
     private static final int ALPHA_OF_GRAY = 1;
     private static final int ALPHA_OF_RGB = 3;
 
-    private final Raster raster;
     private final boolean multiplied;
     private final int bands;
     private final int[] most;
     private final int[] row;
 
     SampleRows(Raster raster, boolean multiplied) {
+        super(raster);
         checkKind(raster);
-        this.raster = raster;
         this.multiplied = multiplied;
         this.bands = Bands.checked(raster.getNumBands());
         this.most = new int[bands];
@@ -35,16 +34,6 @@ final class SampleRows implements Rows {
             throw Faults.unsupported("this is a picture with signed, floating-point or 32-bit values; this build reads"
                     + " up to 16 bits");
         }
-    }
-
-    @Override
-    public int width() {
-        return raster.getWidth();
-    }
-
-    @Override
-    public int height() {
-        return raster.getHeight();
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -90,7 +91,7 @@ final class StepCall implements StepContext, StepCondition.Facts {
     }
 
     private static String words(Duration time) {
-        return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     void interrupt() {

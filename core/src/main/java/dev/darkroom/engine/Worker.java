@@ -190,24 +190,23 @@ public final class Worker implements Bench, AutoCloseable {
         while (!stopped) {
             try {
                 if (turn() == 0 && outbox.isEmpty()) {
-                    bell.await(idleTime());
+                    rest(idleTime());
                 }
                 pause = FIRST_PAUSE_AFTER_TROUBLE;
-            } catch (InterruptedException e) {
-                log.debug("the worker's thread was interrupted", e);
             } catch (RuntimeException | Error e) {
                 outcomeUnknown = true;
                 log.error("the worker met trouble, perhaps of its store; trying again in {} ms", pause.toMillis(), e);
-                pauseAfterTrouble(pause);
+                rest(pause);
                 Duration longer = pause.multipliedBy(2);
                 pause = longer.compareTo(LONGEST_PAUSE_AFTER_TROUBLE) < 0 ? longer : LONGEST_PAUSE_AFTER_TROUBLE;
             }
         }
     }
 
-    private void pauseAfterTrouble(Duration pause) {
+    /** Rests until somebody rings, or until the time is over. */
+    private void rest(Duration longest) {
         try {
-            bell.await(pause);
+            bell.await(longest);
         } catch (InterruptedException e) {
             log.debug("the worker's thread was interrupted", e);
         }

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -876,7 +877,7 @@ public abstract class JobStoreContract {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : pool.invokeAll(new ArrayList<>(java.util.Collections.nCopies(threads, work)))) {
+            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, work))) {
                 results.add(future.get());
             }
             return results;
