@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import dev.darkroom.job.Claim;
+import dev.darkroom.job.Lease;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/*
+ * A row that was taken out of the queue stays in its index for a while; for hours, if somebody holds a transaction open
+ * that began before. A claim would walk over all such dead rows each time. So it begins a little before the due time of
+ * the last job that was taken, and only once in a while at the beginning of time: rows that were committed late, given
+ * back or rescued lie there. "A little" covers the usual time between a row's due time and its commit.
+ */
+/** How far the queue was already looked through, for each recipe and turn. */
+final class Floors {
+    private static final long SLACK_MICROS = Micros.of(Duration.ofSeconds(2));
+
+    private final InstantSource clock;
+    private final Duration betweenFullScans;
+    private final Map<Lane, Long> lastTaken = new ConcurrentHashMap<>();
+    private volatile long nextFullScan = Long.MIN_VALUE;
+
+    Floors(InstantSource clock, Duration betweenFullScans) {
+        this.clock = clock;
+        this.betweenFullScans = betweenFullScans;
+    }
+
+    private record Lane(String recipe, int turn) {}
+
+    /** One look at the queue. */
+    final class Scan {
+        private final boolean full;
+
+        private Scan(boolean full) {
+            this.full = full;
+        }
+
+        /** Whether the whole queue is looked through. */
+        boolean isFull() {
+            return full;
+        }
+
+        /** Returns the due time to begin at. */
+        long of(String recipe, int turn) {
+            Long taken = full ? null : lastTaken.get(new Lane(recipe, turn));
+            return taken == null ? Long.MIN_VALUE : taken - SLACK_MICROS;
+        }
+    }
+
+    /** Begins a look at the queue; now and then it is one at all of it. */
+    Scan scan(Claim claim) {
+        long now = clock.millis();
+        boolean full = claim.limit() > 0 && now >= nextFullScan;
+        if (full) {
+            nextFullScan = now + betweenFullScans.toMillis();
+        }
+        return new Scan(full);
+    }
+
+    /** Notes what was taken. */
+    void taken(List<Lease> leases) {
+        for (Lease lease : leases) {
+            lastTaken.put(
+                    new Lane(
+                            lease.job().recipe(),
+                            Jobs.turn(lease.job().submission().priority())),
+                    Micros.of(lease.job().dueAt()));
+        }
+    }
+}

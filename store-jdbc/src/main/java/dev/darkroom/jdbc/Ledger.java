@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import dev.darkroom.cost.Money;
+import dev.darkroom.cost.Usage;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of paid calls. */
+final class Ledger {
+    private static final String READ =
+            "SELECT operation, at_us, job_id, step, try_number, owner, provider, model, called,"
+                    + " units, amount, currency, state FROM {usage} WHERE ";
+    private static final String INSERT =
+            "INSERT INTO {usage} (units, amount, currency, state, operation, at_us, job_id,"
+                    + " step, try_number, owner, provider, model, called) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SETTLE = "UPDATE {usage} SET units = ?, amount = ?, currency = ?, state = ?"
+            + " WHERE operation = ? AND state <> 'SETTLED'";
+    private static final String LOCK = "SELECT state FROM {usage} WHERE operation = ? FOR UPDATE";
+
+    private final Names names;
+
+    Ledger(Names names) {
+        this.names = names;
+    }
+
+    /** Writes calls; an end replaces what was known before, and what is settled stays. */
+    void write(Connection connection, Collection<Usage> usage) throws SQLException {
+        Map<String, Usage> last = new LinkedHashMap<>();
+        for (Usage next : usage) {
+            last.merge(next.operation(), next, Ledger::later);
+        }
+        for (Usage next : last.values()) {
+            writeOne(connection, next);
+        }
+    }
+
+    private static Usage later(Usage known, Usage next) {
+        return known.state() == Usage.State.SETTLED || next.state() == Usage.State.INTENT ? known : next;
+    }
+
+    private void writeOne(Connection connection, Usage usage) throws SQLException {
+        boolean isKnown = Statements.queryOne(connection, names.fill(LOCK), row -> row.getString(1), usage.operation())
+                .isPresent();
+        if (!isKnown) {
+            insert(connection, usage);
+        } else if (usage.state() != Usage.State.INTENT) {
+            settle(connection, usage);
+        }
+    }
+
+    private void insert(Connection connection, Usage usage) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(names.fill(INSERT))) {
+            int index = bindEnd(statement, usage);
+            statement.setLong(index++, Micros.of(usage.at()));
+            statement.setLong(index++, usage.purpose().job());
+            statement.setString(index++, usage.purpose().step());
+            statement.setInt(index++, usage.purpose().tryNumber());
+            statement.setString(index++, usage.purpose().owner());
+            statement.setString(index++, usage.service().provider());
+            statement.setString(index++, usage.service().model());
+            statement.setString(index, usage.service().operation());
+            statement.executeUpdate();
+        }
+    }
+
+    private void settle(Connection connection, Usage usage) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(names.fill(SETTLE))) {
+            bindEnd(statement, usage);
+            statement.executeUpdate();
+        }
+    }
+
+    private static int bindEnd(PreparedStatement statement, Usage usage) throws SQLException {
+        Money cost = usage.cost();
+        statement.setString(1, Json.ofUnits(usage.units()));
+        statement.setBigDecimal(2, cost == null ? null : cost.amount());
+        statement.setString(3, cost == null ? null : cost.currency().getCurrencyCode());
+        statement.setString(4, usage.state().name());
+        statement.setString(5, usage.operation());
+        return 6;
+    }
+
+    /** Reads calls that meet a condition. */
+    List<Usage> read(Connection connection, String condition, Object argument) throws SQLException {
+        return Statements.query(connection, names.fill(READ + condition), Ledger::read, argument);
+    }
+
+    private static Usage read(ResultSet row) throws SQLException {
+        return new Usage(
+                row.getString(1),
+                Micros.instant(row.getLong(2)),
+                new Usage.Purpose(row.getLong(3), row.getString(4), row.getInt(5), row.getString(6)),
+                new Usage.Service(row.getString(7), row.getString(8), row.getString(9)),
+                Json.units(row.getString(10)),
+                money(row.getBigDecimal(11), row.getString(12)),
+                Usage.State.valueOf(row.getString(13)));
+    }
+
+    static @Nullable Money money(@Nullable BigDecimal amount, @Nullable String currency) {
+        return amount == null || currency == null ? null : new Money(amount, Currency.getInstance(currency));
+    }
+}

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import dev.darkroom.job.Added;
+import dev.darkroom.job.Checkpoint;
+import dev.darkroom.job.Claim;
+import dev.darkroom.job.Exchange;
+import dev.darkroom.job.Job;
+import dev.darkroom.job.JobId;
+import dev.darkroom.job.Lease;
+import dev.darkroom.job.Next;
+import dev.darkroom.job.StepRecord;
+import dev.darkroom.job.StepResult;
+import dev.darkroom.job.Submission;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * What nearly every job needs is one statement: adding, and the exchange of finished jobs and written steps for new
+ * leases. A statement is a transaction by itself, so it costs one trip to the server and one commit, for however many
+ * jobs. Its parts see the table as it was when it began; that is why jobs that are given back, which the same exchange
+ * may lend again, and other rare things take the portable way.
+ *
+ * Rows come as one array for each column. The array around the claim's inner query keeps PostgreSQL from planning it as
+ * a join, which could lock and take more rows than the limit.
+ */
+/** The queue in as few statements as PostgreSQL allows. */
+final class PostgresQueue implements Queue {
+    private static final int ROWS_AT_ONCE = 5_000;
+
+    private static final String ADD = """
+            WITH clock AS MATERIALIZED (SELECT {now} AS now),
+            caller AS MATERIALIZED (
+                SELECT number FROM {worker}, clock WHERE name = ? AND alive_until_us > now),
+            input AS MATERIALIZED (
+                SELECT nextval(pg_get_serial_sequence('{job}', 'job_id')) AS job_id, i.*
+                FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::bigint[], ?::bigint[], ?::boolean[]) WITH ORDINALITY
+                    AS i(recipe, source, location, image_id, owner, kind, given_key, unique_key,
+                        context, priority, delay_us, takes, place)),
+            created AS (
+                INSERT INTO {job} (job_id, recipe, source, location, image_id, owner, kind, given_key, unique_key,
+                    context, priority, delay_us, submitted_us)
+                SELECT job_id, recipe, source, location, image_id, owner, kind, given_key, unique_key,
+                    context, priority, delay_us, now
+                FROM input, clock ORDER BY unique_key COLLATE "C", job_id
+                ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING
+                RETURNING job_id),
+            sorted AS MATERIALIZED (
+                SELECT job_id, recipe, priority, delay_us, place,
+                    CASE WHEN takes AND row_number() OVER (PARTITION BY takes ORDER BY place) <= ?
+                        THEN (SELECT number FROM caller) END AS taker
+                FROM input JOIN created USING (job_id)),
+            queued AS (
+                INSERT INTO {queue} (job_id, worker, recipe, turn, due_us, token, leased_us)
+                SELECT job_id, coalesce(taker, 0), recipe, 3 - priority, now + delay_us,
+                    CASE WHEN taker IS NULL THEN 0 ELSE 1 END, CASE WHEN taker IS NULL THEN 0 ELSE now END
+                FROM sorted, clock)
+            SELECT place, job_id, taker IS NOT NULL, now FROM sorted, clock""";
+
+    private static final String WRITE = """
+            entry AS MATERIALIZED (
+                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::text[], ?::boolean[], ?::text[])
+                    AS e(job_id, token, ends, status, partial, reason)),
+            ended AS (
+                DELETE FROM {queue} q USING entry e
+                WHERE e.ends AND q.job_id = e.job_id AND q.token = e.token AND q.worker <> 0
+                RETURNING q.job_id, q.token, q.leased_us, e.status, e.partial, e.reason),
+            kept AS (
+                SELECT q.job_id FROM {queue} q JOIN entry e ON q.job_id = e.job_id AND q.token = e.token
+                WHERE NOT e.ends AND q.worker <> 0 FOR SHARE OF q),
+            held AS MATERIALIZED (SELECT job_id FROM ended UNION ALL SELECT job_id FROM kept),
+            finished AS (
+                INSERT INTO {done} (job_id, status, partial, reason, token, started_us, finished_us)
+                SELECT job_id, status, partial, reason, token, leased_us, now FROM ended, clock),
+            stepped AS (
+                INSERT INTO {step} (job_id, step, status, tries, due_us, ticket, reason, result_type, result, files,
+                    written_us)
+                SELECT job_id, step, status, tries, due_us, ticket, reason, result_type, result, files, now + place
+                FROM clock, unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
+                    AS s(job_id, step, status, tries, due_us, ticket, reason, result_type, result, files, place)
+                WHERE s.job_id IN (SELECT job_id FROM held)
+                ON CONFLICT (job_id, step) DO UPDATE SET status = excluded.status, tries = excluded.tries,
+                    due_us = excluded.due_us, ticket = excluded.ticket, reason = excluded.reason,
+                    result_type = excluded.result_type, result = excluded.result, files = excluded.files,
+                    written_us = excluded.written_us)""";
+
+    private static final String CLAIM = """
+            taken AS (
+                UPDATE {queue} q SET worker = caller.number, token = q.token + 1, leased_us = now, woken = false
+                FROM caller, clock
+                WHERE q.worker = 0 AND q.job_id = ANY(ARRAY(
+                    SELECT c.job_id FROM caller, generate_series(0, 3) AS level(turn) CROSS JOIN LATERAL (
+                        SELECT w.job_id FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS lane(recipe, turn, floor)
+                        CROSS JOIN LATERAL (
+                            SELECT job_id, due_us FROM {queue}
+                            WHERE worker = 0 AND recipe = lane.recipe AND turn = lane.turn
+                                AND due_us BETWEEN lane.floor AND (SELECT now FROM clock)
+                            ORDER BY due_us, job_id LIMIT ? FOR UPDATE SKIP LOCKED) w
+                        WHERE lane.turn = level.turn ORDER BY w.due_us, w.job_id LIMIT ?) c
+                    LIMIT ?))
+                RETURNING q.job_id, q.token, q.turn, q.due_us, q.rescued, q.deaths, q.cancel_wish, q.leased_us)""";
+
+    private static final String LOST = """
+            SELECT e.job_id, e.token, NULL::smallint AS turn, NULL::bigint AS due_us, NULL::boolean, NULL::integer,
+                NULL::text, NULL::bigint, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text,
+                NULL::text, NULL::text, NULL::smallint, NULL::bigint, NULL::bigint
+            FROM entry e WHERE NOT EXISTS (SELECT FROM held h WHERE h.job_id = e.job_id)""";
+
+    private static final String LEASES =
+            "SELECT t.job_id, t.token, t.turn, t.due_us, t.rescued, t.deaths, t.cancel_wish," + " t.leased_us, "
+                    + Jobs.columns("j") + " FROM taken t JOIN {job} j ON j.job_id = t.job_id";
+
+    private static final String CALLER = """
+            WITH clock AS MATERIALIZED (SELECT {now} AS now),
+            caller AS MATERIALIZED (
+                SELECT number FROM {worker}, clock WHERE name = ? AND alive_until_us > now),
+            """;
+
+    private static final String CLOCK = "WITH clock AS MATERIALIZED (SELECT {now} AS now),\n";
+    private static final String WRITE_AND_CLAIM =
+            CALLER + WRITE + ",\n" + CLAIM + "\n" + LOST + " UNION ALL " + LEASES + " ORDER BY turn, due_us, job_id";
+    private static final String WRITE_ONLY = CLOCK + WRITE + "\n" + LOST;
+    private static final String CLAIM_ONLY = CALLER + CLAIM + "\n" + LEASES + " ORDER BY turn, due_us, job_id";
+
+    private final Names names;
+    private final Steps steps;
+    private final NewJobs newJobs;
+    private final Checkpoints portable;
+
+    PostgresQueue(Names names, Steps steps, NewJobs newJobs, Checkpoints portable) {
+        this.names = names;
+        this.steps = steps;
+        this.newJobs = newJobs;
+        this.portable = portable;
+    }
+
+    // In
+
+    @Override
+    public boolean addsAtOnce(int submissions) {
+        return submissions <= ROWS_AT_ONCE;
+    }
+
+    @Override
+    public List<Added> add(Connection connection, List<Submission> submissions, Claim claim) throws SQLException {
+        List<@Nullable Added> added = new ArrayList<>(submissions.size());
+        int room = claim.limit();
+        for (int from = 0; from < submissions.size(); from += ROWS_AT_ONCE) {
+            List<Submission> some = submissions.subList(from, Math.min(submissions.size(), from + ROWS_AT_ONCE));
+            @Nullable Added[] part = insert(connection, some, claim, room);
+            room -= addKnown(connection, some, part);
+            added.addAll(List.of(part));
+        }
+        return List.copyOf(added);
+    }
+
+    private @Nullable Added[] insert(Connection connection, List<Submission> submissions, Claim claim, int room)
+            throws SQLException {
+        @Nullable Added[] added = new Added[submissions.size()];
+        try (PreparedStatement statement = connection.prepareStatement(names.fill(ADD))) {
+            bindNew(statement, submissions, claim, room);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    int place = rows.getInt(1) - 1;
+                    added[place] = NewJobs.added(
+                            rows.getLong(2), submissions.get(place), claim, rows.getLong(4), rows.getBoolean(3));
+                }
+            }
+        }
+        return added;
+    }
+
+    private static void bindNew(PreparedStatement statement, List<Submission> submissions, Claim claim, int room)
+            throws SQLException {
+        statement.setString(1, claim.worker().value());
+        texts(statement, 2, submissions, Submission::recipe);
+        texts(statement, 3, submissions, submission -> submission.image().source());
+        texts(statement, 4, submissions, submission -> submission.image().location());
+        texts(statement, 5, submissions, submission -> submission.imageId().orElse(null));
+        texts(statement, 6, submissions, submission -> submission.owner().orElse(null));
+        texts(statement, 7, submissions, submission -> submission.kind().orElse(null));
+        texts(statement, 8, submissions, Jobs::givenKey);
+        texts(statement, 9, submissions, submission -> submission.key().orElse(null));
+        texts(statement, 10, submissions, submission -> Json.ofContext(submission.context()));
+        numbers(statement, 11, submissions, submission -> Jobs.number(submission.priority()));
+        numbers(statement, 12, submissions, submission -> Micros.of(submission.delay()));
+        truths(
+                statement,
+                13,
+                submissions,
+                submission -> room > 0
+                        && submission.delay().isZero()
+                        && claim.recipes().contains(submission.recipe()));
+        statement.setInt(14, room);
+    }
+
+    /** Fills in the jobs whose keys were known; returns how many of the others were leased. */
+    private int addKnown(Connection connection, List<Submission> submissions, @Nullable Added[] added)
+            throws SQLException {
+        Map<Integer, String> keys = new HashMap<>();
+        int leased = 0;
+        for (int i = 0; i < added.length; i++) {
+            Added one = added[i];
+            if (one == null) {
+                keys.put(i, submissions.get(i).key().orElseThrow());
+            } else if (one.lease() != null) {
+                leased++;
+            }
+        }
+        newJobs.jobsByKey(connection, keys).forEach((place, known) -> added[place] = known);
+        return leased;
+    }
+
+    // Out and to a worker
+
+    @Override
+    public boolean writesAtOnce(List<Checkpoint> checkpoints) {
+        return isCommon(checkpoints);
+    }
+
+    /** Whether all jobs go on or end, each but once, and nothing was paid. */
+    private static boolean isCommon(List<Checkpoint> checkpoints) {
+        Set<JobId> seen = new LinkedHashSet<>();
+        for (Checkpoint checkpoint : checkpoints) {
+            Next next = checkpoint.next();
+            if (next instanceof Next.Release
+                    || next instanceof Next.Begin
+                    || !checkpoint.usage().isEmpty()
+                    || !seen.add(checkpoint.lease().id())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Exchange exchange(Connection connection, List<Checkpoint> checkpoints, Claim claim, Floors.Scan scan)
+            throws SQLException {
+        boolean claims = claim.limit() > 0 && !claim.recipes().isEmpty();
+        if (!isCommon(checkpoints)) {
+            Set<Lease> lost = portable.write(connection, checkpoints);
+            return new Exchange(
+                    lost, claims ? run(connection, List.of(), claim, scan, true).leases() : List.of());
+        }
+        return checkpoints.isEmpty() && !claims
+                ? new Exchange(Set.of(), List.of())
+                : run(connection, checkpoints, claim, scan, claims);
+    }
+
+    private Exchange run(
+            Connection connection, List<Checkpoint> checkpoints, Claim claim, Floors.Scan scan, boolean claims)
+            throws SQLException {
+        String sql = checkpoints.isEmpty() ? CLAIM_ONLY : claims ? WRITE_AND_CLAIM : WRITE_ONLY;
+        try (PreparedStatement statement = connection.prepareStatement(names.fill(sql))) {
+            int index = 1;
+            if (claims) {
+                statement.setString(index++, claim.worker().value());
+            }
+            if (!checkpoints.isEmpty()) {
+                index = bindEntries(statement, index, checkpoints);
+                index = bindSteps(statement, index, Steps.of(checkpoints));
+            }
+            if (claims) {
+                bindClaim(statement, index, claim, scan);
+            }
+            return read(connection, statement, checkpoints, claim);
+        }
+    }
+
+    private static int bindEntries(PreparedStatement statement, int first, List<Checkpoint> entries)
+            throws SQLException {
+        int index = first;
+        numbers(statement, index++, entries, entry -> entry.lease().id().value());
+        numbers(statement, index++, entries, entry -> entry.lease().token());
+        truths(statement, index++, entries, entry -> finish(entry) != null);
+        texts(statement, index++, entries, entry -> {
+            Next.Finish finish = finish(entry);
+            return finish == null ? null : finish.status().name();
+        });
+        truths(statement, index++, entries, entry -> {
+            Next.Finish finish = finish(entry);
+            return finish != null && finish.partial();
+        });
+        texts(statement, index++, entries, entry -> {
+            Next.Finish finish = finish(entry);
+            return finish == null ? null : finish.reason();
+        });
+        return index;
+    }
+
+    private static Next.@Nullable Finish finish(Checkpoint entry) {
+        return entry.next() instanceof Next.Finish finish ? finish : null;
+    }
+
+    private static int bindSteps(PreparedStatement statement, int first, List<Steps.Row> rows) throws SQLException {
+        int index = first;
+        numbers(statement, index++, rows, Steps.Row::job);
+        texts(statement, index++, rows, row -> row.step().step());
+        texts(statement, index++, rows, row -> row.step().status().name());
+        numbers(statement, index++, rows, row -> row.step().tries());
+        statement.setObject(index++, rows.stream().map(Steps.Row::dueMicros).toArray(Long[]::new));
+        texts(statement, index++, rows, row -> row.step().ticket().orElse(null));
+        texts(statement, index++, rows, row -> row.step().reason().orElse(null));
+        texts(
+                statement,
+                index++,
+                rows,
+                row -> row.step().result().map(StepResult::type).orElse(null));
+        texts(
+                statement,
+                index++,
+                rows,
+                row -> row.step().result().map(StepResult::json).orElse(null));
+        texts(statement, index++, rows, row -> Json.ofFiles(row.step().files()));
+        return index;
+    }
+
+    private static void bindClaim(PreparedStatement statement, int first, Claim claim, Floors.Scan scan)
+            throws SQLException {
+        int lanes = claim.recipes().size() * Jobs.turns();
+        String[] recipes = new String[lanes];
+        long[] turns = new long[lanes];
+        long[] floors = new long[lanes];
+        int lane = 0;
+        for (String recipe : claim.recipes()) {
+            for (int turn = 0; turn < Jobs.turns(); turn++) {
+                recipes[lane] = recipe;
+                turns[lane] = turn;
+                floors[lane++] = scan.of(recipe, turn);
+            }
+        }
+        int index = first;
+        statement.setObject(index++, recipes);
+        statement.setObject(index++, turns);
+        statement.setObject(index++, floors);
+        statement.setInt(index++, claim.limit());
+        statement.setInt(index++, claim.limit());
+        statement.setInt(index, claim.limit());
+    }
+
+    private Exchange read(Connection connection, PreparedStatement statement, List<Checkpoint> checkpoints, Claim claim)
+            throws SQLException {
+        Map<Long, Lease> byId = new HashMap<>();
+        Set<Lease> lost = new LinkedHashSet<>();
+        List<Lease> leases = new ArrayList<>();
+        List<Long> again = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                long id = rows.getLong(1);
+                if (rows.getString(9) == null) {
+                    if (byId.isEmpty()) {
+                        checkpoints.forEach(entry -> byId.put(entry.lease().id().value(), entry.lease()));
+                    }
+                    lost.add(byId.get(id));
+                } else {
+                    leases.add(lease(rows, claim));
+                    if (rows.getLong(2) > 1) {
+                        again.add(id);
+                    }
+                }
+            }
+        }
+        return new Exchange(lost, again.isEmpty() ? leases : withSteps(connection, leases, again));
+    }
+
+    private static Lease lease(ResultSet row, Claim claim) throws SQLException {
+        Instant submitted = Micros.instant(row.getLong(19));
+        Job job = new Job(
+                new JobId(row.getLong(1)),
+                Jobs.submission(row, 9),
+                Claims.state(submitted, row.getLong(4), row.getString(7)),
+                List.of());
+        return new Lease(
+                job, claim.worker(), row.getLong(2), Micros.instant(row.getLong(8)), row.getBoolean(5), row.getInt(6));
+    }
+
+    private List<Lease> withSteps(Connection connection, List<Lease> leases, List<Long> again) throws SQLException {
+        Map<Long, List<StepRecord>> written = steps.ofJobs(connection, again);
+        return leases.stream()
+                .map(lease -> with(lease, written.get(lease.id().value())))
+                .toList();
+    }
+
+    private static Lease with(Lease lease, @Nullable List<StepRecord> written) {
+        if (written == null) {
+            return lease;
+        }
+        Job job = new Job(lease.id(), lease.job().submission(), lease.job().state(), written);
+        return new Lease(job, lease.worker(), lease.token(), lease.leasedAt(), lease.rescued(), lease.deaths());
+    }
+
+    // Columns
+
+    private static <T> void texts(
+            PreparedStatement statement, int index, List<T> rows, Function<T, @Nullable String> column)
+            throws SQLException {
+        @Nullable String[] values = new String[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        statement.setObject(index, values);
+    }
+
+    private static <T> void numbers(PreparedStatement statement, int index, List<T> rows, ToLongFunction<T> column)
+            throws SQLException {
+        statement.setObject(index, rows.stream().mapToLong(column).toArray());
+    }
+
+    private static <T> void truths(PreparedStatement statement, int index, List<T> rows, Function<T, Boolean> column)
+            throws SQLException {
+        boolean[] values = new boolean[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        statement.setObject(index, values);
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import dev.darkroom.job.JobId;
+import dev.darkroom.job.Lease;
+import dev.darkroom.job.Renewal;
+import dev.darkroom.job.WorkerId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/*
+ * MySQL carries out the parts of an UPDATE from left to right, so what is read stands before what changes it.
+ */
+/** Who is alive, by the database's clock, and what becomes of the jobs of those who are not. */
+final class Workers {
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final Dialect dialect;
+    private final Names names;
+
+    Workers(Dialect dialect, Names names) {
+        this.dialect = dialect;
+        this.names = names;
+    }
+
+    /** A worker's row before its heartbeat. */
+    private record Known(long number, long aliveUntil, long now) {}
+
+    Renewal renew(Connection connection, WorkerId worker, Duration aliveFor) throws SQLException {
+        Optional<Known> known = Statements.queryOne(
+                connection,
+                names.fill("SELECT number, alive_until_us, {now} FROM {worker} WHERE name = ? FOR UPDATE"),
+                row -> new Known(row.getLong(1), row.getLong(2), row.getLong(3)),
+                worker.value());
+        if (known.isEmpty()) {
+            return introduce(connection, worker, aliveFor);
+        }
+        long now = known.get().now();
+        Statements.update(
+                connection,
+                names.fill("UPDATE {worker} SET renewed_us = ?, alive_until_us = ? WHERE number = ?"),
+                now,
+                now + Micros.of(aliveFor),
+                known.get().number());
+        Map<JobId, String> calledOff = new HashMap<>();
+        Statements.query(
+                connection,
+                names.fill("SELECT job_id, cancel_wish FROM {queue} WHERE worker = ? AND cancel_wish IS NOT NULL"),
+                row -> calledOff.put(new JobId(row.getLong(1)), row.getString(2)),
+                known.get().number());
+        return new Renewal(Micros.instant(now), known.get().aliveUntil() > now, calledOff);
+    }
+
+    private Renewal introduce(Connection connection, WorkerId worker, Duration aliveFor) throws SQLException {
+        long now = Statements.query(connection, names.fill("SELECT {now}"), row -> row.getLong(1))
+                .get(0);
+        Statements.update(
+                connection,
+                names.fill("INSERT INTO {worker} (name, since_us, renewed_us, alive_until_us) VALUES (?, ?, ?, ?)"),
+                worker.value(),
+                now,
+                now,
+                now + Micros.of(aliveFor));
+        return new Renewal(Micros.instant(now), false, Map.of());
+    }
+
+    /** Puts jobs back into the queue whose worker is not alive; returns how many. */
+    int rescue(Connection connection) throws SQLException {
+        return Statements.update(
+                connection,
+                names.fill("UPDATE {queue} SET deaths = CASE WHEN begun THEN deaths + 1 ELSE deaths END,"
+                        + " begun = FALSE, rescued = TRUE, worker = 0 WHERE worker > 0"
+                        + " AND NOT EXISTS (SELECT 1 FROM {worker} w"
+                        + " WHERE w.number = {queue}.worker AND w.alive_until_us > {now})"));
+    }
+
+    /** Forgets workers that ended long ago without a word. */
+    void forgetLongLost(Connection connection) throws SQLException {
+        Statements.update(
+                connection, names.fill("DELETE FROM {worker} WHERE alive_until_us < {now} - ?"), Micros.of(REMEMBERED));
+    }
+
+    /** A lease that a worker has according to the table. */
+    private record Held(long job, long token) {}
+
+    void giveBack(Connection connection, WorkerId worker, Collection<Lease> except) throws SQLException {
+        Map<Long, Long> tokens = new HashMap<>();
+        except.forEach(lease -> tokens.merge(lease.id().value(), lease.token(), Math::max));
+        List<Held> held = Statements.query(
+                connection,
+                names.fill("SELECT job_id, token FROM {queue}"
+                        + " WHERE worker = (SELECT number FROM {worker} WHERE name = ?) ORDER BY job_id FOR UPDATE"),
+                row -> new Held(row.getLong(1), row.getLong(2)),
+                worker.value());
+        List<Long> strays = new ArrayList<>();
+        for (Held one : held) {
+            if (tokens.getOrDefault(one.job(), -1L) != one.token()) {
+                strays.add(one.job());
+            }
+        }
+        if (!strays.isEmpty()) {
+            Statements.updateWith(
+                    connection,
+                    names.fill("UPDATE {queue} SET worker = 0, begun = FALSE, due_us = {now} WHERE ")
+                            + dialect.isOneOf("job_id", strays.size()),
+                    statement -> dialect.bind(statement, 1, strays));
+        }
+    }
+
+    void retire(Connection connection, WorkerId worker) throws SQLException {
+        giveBack(connection, worker, List.of());
+        Statements.update(connection, names.fill("DELETE FROM {worker} WHERE name = ?"), worker.value());
+    }
+}
