@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * nothing keeps nobody waiting.
  */
 final class Bound implements Historian {
-    private static final int LOOPS = 3;
+    private static final int LOOPS = 2;
     private static final int BATCH = 500;
 
     private final BoundTables tables;

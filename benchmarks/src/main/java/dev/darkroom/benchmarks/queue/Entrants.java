@@ -2,6 +2,8 @@
 package dev.darkroom.benchmarks.queue;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who takes part in what. */
 final class Entrants {
@@ -21,22 +23,29 @@ final class Entrants {
     private Entrants() {}
 
     /** Returns those whose rates are compared. */
-    static List<Entrant<?>> forRates() {
-        return List.of(
-                new Entrant<>(DB_SCHEDULER, DbScheduler::open),
-                new Entrant<>(JOBRUNR, 4, JobRunrQueue::open),
-                new Entrant<>(BOUND, Bound::open),
-                new Entrant<>(BOUND_STEPS, BoundSteps::open));
+    static List<Entrant<?>> forRates(Predicate<String> among) {
+        return Stream.<Entrant<?>>of(
+                        new Entrant<>(DB_SCHEDULER, DbScheduler::open),
+                        new Entrant<>(JOBRUNR, 4, JobRunrQueue::open),
+                        new Entrant<>(BOUND, Bound::open),
+                        new Entrant<>(BOUND_STEPS, BoundSteps::open))
+                .filter(entrant -> among.test(entrant.name()))
+                .toList();
     }
 
     /** Returns those whose jobs' waits are compared. */
-    static List<Entrant<?>> forStarts() {
-        return List.of(new Entrant<>(DB_SCHEDULER, DbScheduler::open), new Entrant<>(JOBRUNR, 4, JobRunrQueue::open));
+    static List<Entrant<?>> forStarts(Predicate<String> among) {
+        return Stream.<Entrant<?>>of(
+                        new Entrant<>(DB_SCHEDULER, DbScheduler::open), new Entrant<>(JOBRUNR, 4, JobRunrQueue::open))
+                .filter(entrant -> among.test(entrant.name()))
+                .toList();
     }
 
     /** Returns those whose history may weigh upon them. */
-    static List<Entrant<? extends Historian>> forHistory() {
-        return List.of(new Entrant<>(BOUND, Bound::open));
+    static List<Entrant<? extends Historian>> forHistory(Predicate<String> among) {
+        return Stream.<Entrant<? extends Historian>>of(new Entrant<>(BOUND, Bound::open))
+                .filter(entrant -> among.test(entrant.name()))
+                .toList();
     }
 
     /** Names a figure of a contestant; Darkroom's have the plain name. */

@@ -53,7 +53,7 @@ final class History {
 
     private double rateOfFirst(Historian historian, String database) throws SQLException, InterruptedException {
         submit(historian, effort.first());
-        server.analyze(database);
+        server.vacuum(database);
         server.checkpoint();
         Tally tally = new Tally(effort.first());
         historian.start(tally);

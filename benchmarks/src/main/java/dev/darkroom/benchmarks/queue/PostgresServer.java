@@ -66,6 +66,11 @@ final class PostgresServer implements AutoCloseable {
         execute(database, "ANALYZE");
     }
 
+    /** Clears away what is dead, as the server would by itself some time. */
+    void vacuum(String database) throws SQLException {
+        execute(database, "VACUUM (ANALYZE)");
+    }
+
     /** Writes out what others have left behind, which would else be written while the next is measured. */
     void checkpoint() throws SQLException {
         execute(MAIN, "CHECKPOINT");

@@ -3,6 +3,7 @@ package dev.darkroom.benchmarks.queue;
 
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** Compares durable queues on one PostgreSQL: rates, starts of single jobs, and what weighs upon them. */
 public final class QueueComparison {
@@ -20,22 +21,22 @@ public final class QueueComparison {
         this.findings = findings;
     }
 
-    /** Runs some of the {@link #PARTS}. */
-    public void run(List<String> parts) throws Exception {
+    /** Runs some of the {@link #PARTS}, among those contestants whose names pass. */
+    public void run(List<String> parts, Predicate<String> among) throws Exception {
         try (PostgresServer server = new PostgresServer();
                 Meter meter = new Meter(server, cpuNanos)) {
             findings.say("queue: PostgreSQL with " + String.join(", ", server.describe()));
             if (parts.contains("rates")) {
-                new Rates(server, meter, effort, findings).measure(Entrants.forRates());
+                new Rates(server, meter, effort, findings).measure(Entrants.forRates(among));
             }
             if (parts.contains("starts")) {
-                new Starts(server, effort, findings).measure(Entrants.forStarts());
+                new Starts(server, effort, findings).measure(Entrants.forStarts(among));
             }
             if (parts.contains("history")) {
-                new History(server, effort, findings).measure(Entrants.forHistory());
+                new History(server, effort, findings).measure(Entrants.forHistory(among));
             }
             if (parts.contains("snapshot")) {
-                new HeldSnapshot(server, meter, effort, findings).measure(Entrants.forHistory());
+                new HeldSnapshot(server, meter, effort, findings).measure(Entrants.forHistory(among));
             }
         }
     }

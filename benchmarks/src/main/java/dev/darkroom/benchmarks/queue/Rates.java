@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.ToDoubleFunction;
  * up and doesn't count.
  */
 final class Rates {
+    private static final long LONGEST_COUNTED_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final PostgresServer server;
     private final Meter meter;
     private final Effort effort;
@@ -121,7 +124,7 @@ final class Rates {
         return jobs * 1e9 / (System.nanoTime() - nanoTimeBefore);
     }
 
-    /** Counts the time from the first job's processor until the last job's end is durable, as others see it. */
+    /** Counts the time until the last job's end is durable, as others see it. */
     private Turn drain(Place place, int jobs, double batch, double single) throws SQLException, InterruptedException {
         String database = place.entrant().database();
         Tally tally = new Tally(jobs);
@@ -131,7 +134,13 @@ final class Rates {
         Meter.Reading after = meter.read(database);
         place.contestant().stop();
         tally.refuseRepeats();
-        return new Turn(batch, single, jobs / after.secondsSince(tally.firstNanoTime()), after.since(before, jobs));
+        return new Turn(batch, single, jobs / after.secondsSince(begin(before, tally)), after.since(before, jobs));
+    }
+
+    /** Leaves out what passes before the first job where that is long: a queue's pause, not its pace. */
+    private static long begin(Meter.Reading started, Tally tally) {
+        boolean paused = tally.firstNanoTime() - started.nanoTime() > LONGEST_COUNTED_PAUSE;
+        return paused ? tally.firstNanoTime() : started.nanoTime();
     }
 
     private void report() {

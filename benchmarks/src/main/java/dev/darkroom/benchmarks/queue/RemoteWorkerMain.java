@@ -18,10 +18,7 @@ final class RemoteWorkerMain {
     /** Takes the contestant's name and its database. */
     public static void main(String[] arguments) throws Exception {
         PrintStream lines = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-        Entrant<?> entrant = Entrants.forStarts().stream()
-                .filter(each -> each.name().equals(arguments[0]))
-                .findFirst()
-                .orElseThrow();
+        Entrant<?> entrant = Entrants.forStarts(arguments[0]::equals).get(0);
         try (Contestant contestant = entrant.opening().open(arguments[1])) {
             contestant.start(payload -> lines.println(Payload.millisSince(payload)));
             lines.println(READY);
