@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 
 /** Collects figures, and prints them: as a table for people, and as lines {@code figure NAME VALUE} for machines. */
 final class Report {
-    private static final String ROW = "%-28s %12s   %-25s %5s   %s%n";
+    private static final String ROW = "%-38s %12s   %-25s %5s   %s%n";
 
     private final PrintStream out;
     private final List<Figure> figures = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Report {
         }
 
         static String words(double value) {
-            return String.format(Locale.ROOT, value >= 1_000 ? "%.0f" : "%.2f", value);
+            return String.format(Locale.ROOT, value >= 1_000 ? "%.0f" : value >= 1 ? "%.2f" : "%.4f", value);
         }
     }
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.benchmarks.queue;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hand-written bound: loops that each take many jobs, run them and note their ends with the next ones' taking.
+ *
+ * <p>It has no workers beside the loops, since to hand jobs over to other threads would only cost it: a job that does
+ * nothing keeps nobody waiting.
+ */
+final class Bound implements Historian {
+    private static final int LOOPS = 2;
+    private static final int BATCH = 500;
+
+    private final BoundTables tables;
+    private @Nullable Crew crew;
+
+    private Bound(BoundTables tables) {
+        this.tables = tables;
+    }
+
+    static Bound open(String jdbcUrl) {
+        return new Bound(new BoundTables(jdbcUrl));
+    }
+
+    @Override
+    public void clear() throws SQLException {
+        tables.clear();
+    }
+
+    @Override
+    public void submit(List<String> payloads) throws SQLException {
+        tables.submit(payloads);
+    }
+
+    @Override
+    public void submit(String payload) throws SQLException {
+        tables.submit(payload);
+    }
+
+    @Override
+    public void start(Consumer<String> processor) {
+        Crew started = new Crew();
+        for (int i = 0; i < LOOPS; i++) {
+            started.add("bound-" + i, () -> loop(started, processor));
+        }
+        crew = started;
+    }
+
+    private void loop(Crew with, Consumer<String> processor) throws SQLException, InterruptedException {
+        int owner = tables.newOwner();
+        List<Long> ended = List.of();
+        while (!with.isStopping()) {
+            List<BoundTables.Taken> taken = tables.cycle(owner, ended, BATCH);
+            taken.forEach(job -> processor.accept(job.payload()));
+            ended = taken.stream().map(BoundTables.Taken::id).toList();
+            if (taken.isEmpty()) {
+                tables.rest();
+            }
+        }
+        tables.cycle(owner, ended, 0);
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        if (crew != null) {
+            crew.stop();
+            crew = null;
+        }
+    }
+
+    @Override
+    public long waiting() throws SQLException {
+        return tables.waiting();
+    }
+
+    @Override
+    public void fillHistory(int jobs) throws SQLException {
+        tables.fillHistory(jobs);
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+    }
+}
