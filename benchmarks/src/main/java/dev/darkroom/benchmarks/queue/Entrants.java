@@ -25,9 +25,11 @@ final class Entrants {
     /** Returns those whose rates are compared. */
     static List<Entrant<?>> forRates(Predicate<String> among) {
         return Stream.<Entrant<?>>of(
+                        new Entrant<>(DARKROOM, DarkroomQueue::open),
                         new Entrant<>(DB_SCHEDULER, DbScheduler::open),
                         new Entrant<>(JOBRUNR, 4, JobRunrQueue::open),
                         new Entrant<>(BOUND, Bound::open),
+                        new Entrant<>(DARKROOM_STEPS, DarkroomQueue::openWithSteps),
                         new Entrant<>(BOUND_STEPS, BoundSteps::open))
                 .filter(entrant -> among.test(entrant.name()))
                 .toList();
@@ -36,14 +38,17 @@ final class Entrants {
     /** Returns those whose jobs' waits are compared. */
     static List<Entrant<?>> forStarts(Predicate<String> among) {
         return Stream.<Entrant<?>>of(
-                        new Entrant<>(DB_SCHEDULER, DbScheduler::open), new Entrant<>(JOBRUNR, 4, JobRunrQueue::open))
+                        new Entrant<>(DARKROOM, DarkroomQueue::open),
+                        new Entrant<>(DB_SCHEDULER, DbScheduler::open),
+                        new Entrant<>(JOBRUNR, 4, JobRunrQueue::open))
                 .filter(entrant -> among.test(entrant.name()))
                 .toList();
     }
 
     /** Returns those whose history may weigh upon them. */
     static List<Entrant<? extends Historian>> forHistory(Predicate<String> among) {
-        return Stream.<Entrant<? extends Historian>>of(new Entrant<>(BOUND, Bound::open))
+        return Stream.<Entrant<? extends Historian>>of(
+                        new Entrant<>(DARKROOM, DarkroomQueue::open), new Entrant<>(BOUND, Bound::open))
                 .filter(entrant -> among.test(entrant.name()))
                 .toList();
     }
