@@ -326,7 +326,7 @@ final class JobRun {
                 last.events().forEach(bench::publish);
                 tellIfFinished(next);
             } else {
-                log.info("job {}: another worker has it, so the results of this one are dropped", id());
+                log.info("job {}: another worker has it or the store can't write it; what it did is dropped", id());
             }
             bench.settled(this);
         });
@@ -364,7 +364,7 @@ final class JobRun {
             stop = why;
             stopReason = reason;
             if (why == Stop.LOST) {
-                log.info("job {}: {}, so the results of this one are dropped", id(), reason);
+                log.info("job {}: {}; what it did is dropped", id(), reason);
                 leave();
                 bench.settled(this);
             } else if (calls.isEmpty()) {
@@ -429,7 +429,7 @@ final class JobRun {
             if (bench.flush(posted)) {
                 return true;
             }
-            stop(Stop.LOST, "another worker has the job");
+            stop(Stop.LOST, "another worker has it or the store can't write it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,8 +5,9 @@ import dev.darkroom.event.JobEvent;
 import dev.darkroom.job.Added;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
-import dev.darkroom.job.Exchange;
+import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
+import dev.darkroom.job.JobState;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
@@ -17,6 +18,7 @@ import dev.darkroom.job.WorkerId;
 import dev.darkroom.recipe.Recipe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +55,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Events events;
     private final Semaphore desks;
     private final PixelBudget budget;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final Doorbell bell = new Doorbell();
     private final Doorbell drained = new Doorbell();
     private final Prefetch prefetch;
@@ -100,6 +102,7 @@ public final class Worker implements Bench, AutoCloseable {
         this.admission = new Admission(shop.settings().jobsAtOnce());
         this.budget = new PixelBudget(shop.settings().maxPixels());
         this.prefetch = new Prefetch(shop.clock());
+        this.outbox = new Outbox(shop.store(), shop.clock(), this::renew, this::tellFinished);
         this.keeper = new Ticker(
                 "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
         this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
@@ -214,7 +217,9 @@ public final class Worker implements Bench, AutoCloseable {
 
     private Duration idleTime() {
         Duration poll = shop.settings().poll();
-        long untilDue = nextDueMillis.get() - storeTime().toEpochMilli();
+        long untilDue = Math.min(
+                nextDueMillis.get() - storeTime().toEpochMilli(),
+                outbox.nextTryMillis() - shop.clock().millis());
         return untilDue < poll.toMillis() ? Duration.ofMillis(Math.max(0, untilDue)) : poll;
     }
 
@@ -222,32 +227,28 @@ public final class Worker implements Bench, AutoCloseable {
     private int turn() {
         prefetch.ended(endedSinceTurn.getAndSet(0));
         forgetDue();
+        if (outbox.writeAlone()) {
+            outcomeUnknown = true;
+        }
         if (outcomeUnknown) {
             writeAndGiveBackStrays();
         }
-        List<Checkpoint> checkpoints = outbox.take();
-        Claim claim = claim();
-        if (checkpoints.isEmpty() && claim.limit() == 0) {
-            return 0;
-        }
-        Exchange exchange = shop.store().exchange(checkpoints, claim);
-        outbox.settle(exchange.lost());
-        exchange.leases().forEach(this::begin);
-        return exchange.leases().size();
+        List<Lease> leases = outbox.exchange(claim());
+        leases.forEach(this::begin);
+        return leases.size();
     }
 
     /**
      * A call to the store that failed may have been carried out, and leases given that nobody here heard of. First all
-     * that was to be written is written, so that what is left to the runs is what this worker knows of; and not while a
-     * thread is adding, which may be about to hear of a lease.
+     * that was to be written is written, so that what is left to the runs is what this worker knows of, but for what the
+     * store can't write for now; and not while a thread is adding, which may be about to hear of a lease.
      */
     private void writeAndGiveBackStrays() {
-        outbox.settle(shop.store().checkpoint(outbox.take()));
+        outbox.write();
         if (adding.writeLock().tryLock()) {
             try {
                 outcomeUnknown = false;
-                shop.store()
-                        .giveBack(id, runs.values().stream().map(JobRun::lease).toList());
+                shop.store().giveBack(id, knownLeases());
             } catch (RuntimeException | Error e) {
                 outcomeUnknown = true;
                 throw e;
@@ -255,6 +256,12 @@ public final class Worker implements Bench, AutoCloseable {
                 adding.writeLock().unlock();
             }
         }
+    }
+
+    private List<Lease> knownLeases() {
+        List<Lease> known = new ArrayList<>(outbox.doubtful());
+        runs.values().forEach(run -> known.add(run.lease()));
+        return known;
     }
 
     private Claim claim() {
@@ -283,11 +290,25 @@ public final class Worker implements Bench, AutoCloseable {
             run = new JobRun(lease, recipeOf(lease), shop, this, budget);
         } catch (RuntimeException | Error e) {
             log.error("{} can't be begun", lease.job(), e);
-            Next end = new Next.Finish(JobStatus.FAILED, false, "could not be begun: " + e);
-            post(new Checkpoint(lease, List.of(), List.of(), end), written -> {});
+            Next.Finish end = new Next.Finish(JobStatus.FAILED, false, "could not be begun: " + e);
+            post(new Checkpoint(lease, List.of(), List.of(), end), written -> {
+                if (written) {
+                    tellFinished(lease, end);
+                }
+            });
             return;
         }
         begin(run);
+    }
+
+    /** Tells of the end of a job that no run could tell of. */
+    private void tellFinished(Lease lease, Next.Finish end) {
+        shop.finished().accept(lease.id());
+        Job job = lease.job();
+        JobState ended = job.state().finished(end.status(), end.partial(), end.reason(), storeTime());
+        publish(new JobEvent.Finished(
+                new Job(job.id(), job.submission(), ended, job.steps().values()),
+                shop.clock().instant()));
     }
 
     private Recipe recipeOf(Lease lease) {
@@ -409,7 +430,10 @@ public final class Worker implements Bench, AutoCloseable {
     @Override
     public boolean flush(Posted posted) throws InterruptedException {
         if (byHand) {
-            outbox.settle(shop.store().checkpoint(outbox.take()));
+            outbox.write();
+            if (!posted.isSettled()) {
+                throw new IllegalStateException("the store can't write for now what this job said before");
+            }
         }
         return posted.await();
     }
