@@ -21,7 +21,8 @@ import java.util.Set;
  *   <li>Two workers never have a lease on one job at one time. A lease ends when it is given back, when the job ends, or
  *       when its worker has run out and another one took the job; then its token is worth nothing.
  *   <li>A checkpoint is written whole, or, if its lease was lost, not at all.
- *   <li>Due jobs are lent by priority, then by due time, then by number. All times are the store's own.
+ *   <li>Due jobs are lent by priority, then by due time, then by number. All times are the store's own, kept at least to the
+ *       microsecond; what a store hands out has no finer part than it keeps.
  * </ul>
  *
  * <p>Safe to share between threads and between engines. A method that can't reach the place where the jobs are kept
@@ -82,7 +83,8 @@ public interface JobStore extends AutoCloseable {
 
     /**
      * Calls a job off. One that no worker has ends as CANCELLED at once; for one that is being worked on the wish is
-     * noted, and its worker hears of it with the next {@link #renew}.
+     * noted, and its worker hears of it with the next {@link #renew}. The reason is made {@linkplain Reason#keepable
+     * keepable} by the store.
      *
      * @return whether the job had not ended yet
      */
