@@ -62,7 +62,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Map<JobId, JobRun> runs = new ConcurrentHashMap<>();
     private final Admission admission;
     private final AtomicInteger atWork = new AtomicInteger();
-    private final AtomicInteger endedSinceTurn = new AtomicInteger();
+    private final AtomicInteger finishedSinceTurn = new AtomicInteger();
     private final AtomicLong nextDueMillis = new AtomicLong(Long.MAX_VALUE);
     private final ReentrantReadWriteLock adding = new ReentrantReadWriteLock();
     private final Object heartbeat = new Object();
@@ -99,7 +99,7 @@ public final class Worker implements Bench, AutoCloseable {
         this.lanes = byHand ? Lanes.byHand() : Lanes.threads(shop.settings().localThreads());
         this.events = byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
         this.desks = new Semaphore(2 * shop.settings().localThreads());
-        this.admission = new Admission(shop.settings().jobsAtOnce());
+        this.admission = new Admission(shop.settings().jobsAtOnce(), shop.clock());
         this.budget = new PixelBudget(shop.settings().maxPixels());
         this.prefetch = new Prefetch(shop.clock());
         this.outbox = new Outbox(shop.store(), shop.clock(), this::renew, this::tellFinished);
@@ -225,7 +225,8 @@ public final class Worker implements Bench, AutoCloseable {
 
     /** Writes what is in line, takes what there is room for, and begins with it. */
     private int turn() {
-        prefetch.ended(endedSinceTurn.getAndSet(0));
+        prefetch.finished(finishedSinceTurn.getAndSet(0));
+        giveBackSurplus();
         forgetDue();
         if (outbox.writeAlone()) {
             outcomeUnknown = true;
@@ -262,6 +263,15 @@ public final class Worker implements Bench, AutoCloseable {
         List<Lease> known = new ArrayList<>(outbox.doubtful());
         runs.values().forEach(run -> known.add(run.lease()));
         return known;
+    }
+
+    /** When jobs are suddenly slow, those that were leased ahead at the old pace are left to other nodes. */
+    private void giveBackSurplus() {
+        if (admission.isLate()) {
+            admission
+                    .takeAllBut(prefetch.jobs())
+                    .forEach(run -> run.stop(Stop.GIVE_BACK, "it would start sooner elsewhere"));
+        }
     }
 
     private Claim claim() {
@@ -360,6 +370,9 @@ public final class Worker implements Bench, AutoCloseable {
     private void watchTheTime() {
         Instant now = shop.clock().instant();
         runs.values().forEach(run -> run.interruptOverdue(now));
+        if (admission.isLate()) {
+            bell.ring();
+        }
         boolean missed;
         synchronized (heartbeat) {
             missed = alive && now.isAfter(renewedAt.plus(shop.settings().aliveFor()));
@@ -423,6 +436,9 @@ public final class Worker implements Bench, AutoCloseable {
         if (checkpoint.next() instanceof Next.Release release) {
             long due = storeTime().plus(release.delay()).toEpochMilli() + 1;
             nextDueMillis.accumulateAndGet(due, Math::min);
+        } else if (checkpoint.next() instanceof Next.Finish) {
+            // One that is only parked says nothing of how soon this worker would be through with others.
+            finishedSinceTurn.incrementAndGet();
         }
         bell.ring();
     }
@@ -454,7 +470,6 @@ public final class Worker implements Bench, AutoCloseable {
             admission.leave(run);
         }
         atWork.decrementAndGet();
-        endedSinceTurn.incrementAndGet();
     }
 
     @Override
