@@ -313,12 +313,14 @@ public final class Worker implements Bench, AutoCloseable {
 
     /** Tells of the end of a job that no run could tell of. */
     private void tellFinished(Lease lease, Next.Finish end) {
-        shop.finished().accept(lease.id());
         Job job = lease.job();
         JobState ended = job.state().finished(end.status(), end.partial(), end.reason(), storeTime());
-        publish(new JobEvent.Finished(
-                new Job(job.id(), job.submission(), ended, job.steps().values()),
-                shop.clock().instant()));
+        tellFinished(new Job(job.id(), job.submission(), ended, job.steps().values()));
+    }
+
+    private void tellFinished(Job job) {
+        shop.finished().accept(job.id());
+        publish(new JobEvent.Finished(job, shop.clock().instant()));
     }
 
     private Recipe recipeOf(Lease lease) {
@@ -391,8 +393,22 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
+    /** Calls a job off wherever it is; returns whether it had not ended yet. */
+    public boolean cancel(JobId job, String reason) {
+        JobRun run = runs.get(job);
+        if (!shop.store().cancel(job, reason)) {
+            return false;
+        }
+        // Asked before the run is called off, and only of those that had none: a run tells of its end itself.
+        if (run == null || !run.tellsOfEnd()) {
+            shop.store().find(job).filter(Job::isFinished).ifPresent(this::tellFinished);
+        }
+        callOff(job, reason);
+        return true;
+    }
+
     /** Calls off a job if it is worked on here. */
-    public void callOff(JobId job, String reason) {
+    private void callOff(JobId job, String reason) {
         JobRun run = runs.get(job);
         if (run != null) {
             run.stop(Stop.CALLED_OFF, reason);
