@@ -3,9 +3,7 @@ package dev.darkroom;
 
 import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
-import dev.darkroom.event.JobEvent;
 import dev.darkroom.http.GuardedHttp;
-import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobPage;
 import dev.darkroom.job.JobQuery;
@@ -113,17 +111,7 @@ public final class Darkroom implements AutoCloseable {
      * @return whether the job had not ended yet
      */
     public boolean cancel(JobId id, String reason) {
-        if (!shop.store().cancel(id, reason)) {
-            return false;
-        }
-        worker.callOff(id, reason);
-        shop.store().find(id).filter(Job::isFinished).ifPresent(this::tellCancelled);
-        return true;
-    }
-
-    private void tellCancelled(Job job) {
-        completions.finished(job.id());
-        worker.publish(new JobEvent.Finished(job, shop.clock().instant()));
+        return worker.cancel(id, reason);
     }
 
     /**

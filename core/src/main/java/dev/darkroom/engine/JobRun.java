@@ -52,6 +52,7 @@ final class JobRun {
     private final Set<StepCall> calls = new HashSet<>();
     private boolean started;
     private boolean ended;
+    private boolean tellsOfEnd = true;
     private @Nullable Stop stop;
     private String stopReason = "";
     private @Nullable Posted lastPosted;
@@ -319,6 +320,7 @@ final class JobRun {
     }
 
     private synchronized void endAs(Next next) {
+        tellsOfEnd = next instanceof Next.Finish;
         leave();
         Notebook.Page last = notebook.tearOut(next);
         bench.post(last.checkpoint(), written -> {
@@ -326,7 +328,7 @@ final class JobRun {
                 last.events().forEach(bench::publish);
                 tellIfFinished(next);
             } else {
-                log.info("job {}: another worker has it, so the results of this one are dropped", id());
+                log.info("job {}: another worker has it or the store can't write it; what it did is dropped", id());
             }
             bench.settled(this);
         });
@@ -364,7 +366,8 @@ final class JobRun {
             stop = why;
             stopReason = reason;
             if (why == Stop.LOST) {
-                log.info("job {}: {}, so the results of this one are dropped", id(), reason);
+                log.info("job {}: {}; what it did is dropped", id(), reason);
+                tellsOfEnd = false;
                 leave();
                 bench.settled(this);
             } else if (calls.isEmpty()) {
@@ -375,6 +378,11 @@ final class JobRun {
         if (why != Stop.GIVE_BACK) {
             interrupt();
         }
+    }
+
+    /** Whether the job ends with this run, as far as is known; not if the run only gave it back. */
+    synchronized boolean tellsOfEnd() {
+        return tellsOfEnd;
     }
 
     synchronized boolean isStopped() {
@@ -429,7 +437,7 @@ final class JobRun {
             if (bench.flush(posted)) {
                 return true;
             }
-            stop(Stop.LOST, "another worker has the job");
+            stop(Stop.LOST, "another worker has it or the store can't write it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

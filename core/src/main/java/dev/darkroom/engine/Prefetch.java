@@ -16,7 +16,7 @@ final class Prefetch {
 
     private final InstantSource clock;
     private long windowStart;
-    private long endedInWindow;
+    private long finishedInWindow;
     private volatile double jobsPerSecond;
 
     Prefetch(InstantSource clock) {
@@ -24,13 +24,15 @@ final class Prefetch {
         this.windowStart = clock.millis();
     }
 
-    void ended(int jobs) {
-        endedInWindow += jobs;
+    void finished(int jobs) {
+        finishedInWindow += jobs;
         long length = clock.millis() - windowStart;
         if (length >= WINDOW_MILLIS) {
-            jobsPerSecond = (jobsPerSecond + endedInWindow * 1_000.0 / length) / 2;
+            // The longer nothing was counted, the less is what was true before.
+            double weight = Math.min(1, length / (2.0 * WINDOW_MILLIS));
+            jobsPerSecond = (1 - weight) * jobsPerSecond + weight * finishedInWindow * 1_000.0 / length;
             windowStart += length;
-            endedInWindow = 0;
+            finishedInWindow = 0;
         }
     }
 

@@ -34,7 +34,7 @@ final class Troubles {
         return StepOutcome.retry("unexpected " + thrown.getClass().getSimpleName() + ": " + words(thrown));
     }
 
-    private static String words(Throwable thrown) {
+    static String words(Throwable thrown) {
         String message = thrown.getMessage();
         return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
     }

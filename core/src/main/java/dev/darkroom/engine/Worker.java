@@ -5,8 +5,9 @@ import dev.darkroom.event.JobEvent;
 import dev.darkroom.job.Added;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
-import dev.darkroom.job.Exchange;
+import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
+import dev.darkroom.job.JobState;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
@@ -17,6 +18,7 @@ import dev.darkroom.job.WorkerId;
 import dev.darkroom.recipe.Recipe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,14 +55,14 @@ public final class Worker implements Bench, AutoCloseable {
     private final Events events;
     private final Semaphore desks;
     private final PixelBudget budget;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final Doorbell bell = new Doorbell();
     private final Doorbell drained = new Doorbell();
     private final Prefetch prefetch;
     private final Map<JobId, JobRun> runs = new ConcurrentHashMap<>();
     private final Admission admission;
     private final AtomicInteger atWork = new AtomicInteger();
-    private final AtomicInteger endedSinceTurn = new AtomicInteger();
+    private final AtomicInteger finishedSinceTurn = new AtomicInteger();
     private final AtomicLong nextDueMillis = new AtomicLong(Long.MAX_VALUE);
     private final ReentrantReadWriteLock adding = new ReentrantReadWriteLock();
     private final Object heartbeat = new Object();
@@ -97,9 +99,10 @@ public final class Worker implements Bench, AutoCloseable {
         this.lanes = byHand ? Lanes.byHand() : Lanes.threads(shop.settings().localThreads());
         this.events = byHand ? Events.inCallersThread(shop.listeners()) : Events.inOwnThread(shop.listeners());
         this.desks = new Semaphore(2 * shop.settings().localThreads());
-        this.admission = new Admission(shop.settings().jobsAtOnce());
+        this.admission = new Admission(shop.settings().jobsAtOnce(), shop.clock());
         this.budget = new PixelBudget(shop.settings().maxPixels());
         this.prefetch = new Prefetch(shop.clock());
+        this.outbox = new Outbox(shop.store(), shop.clock(), this::renew, this::tellFinished);
         this.keeper = new Ticker(
                 "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
         this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
@@ -214,46 +217,60 @@ public final class Worker implements Bench, AutoCloseable {
 
     private Duration idleTime() {
         Duration poll = shop.settings().poll();
-        long untilDue = nextDueMillis.get() - storeTime().toEpochMilli();
+        long untilDue = Math.min(
+                nextDueMillis.get() - storeTime().toEpochMilli(),
+                outbox.nextTryMillis() - shop.clock().millis());
         return untilDue < poll.toMillis() ? Duration.ofMillis(Math.max(0, untilDue)) : poll;
     }
 
     /** Writes what is in line, takes what there is room for, and begins with it. */
     private int turn() {
-        prefetch.ended(endedSinceTurn.getAndSet(0));
+        prefetch.finished(finishedSinceTurn.getAndSet(0));
+        giveBackSurplus();
         forgetDue();
+        if (outbox.writeAlone()) {
+            outcomeUnknown = true;
+        }
         if (outcomeUnknown) {
             writeAndGiveBackStrays();
         }
-        List<Checkpoint> checkpoints = outbox.take();
-        Claim claim = claim();
-        if (checkpoints.isEmpty() && claim.limit() == 0) {
-            return 0;
-        }
-        Exchange exchange = shop.store().exchange(checkpoints, claim);
-        outbox.settle(exchange.lost());
-        exchange.leases().forEach(this::begin);
-        return exchange.leases().size();
+        List<Lease> leases = outbox.exchange(claim());
+        leases.forEach(this::begin);
+        return leases.size();
     }
 
     /**
      * A call to the store that failed may have been carried out, and leases given that nobody here heard of. First all
-     * that was to be written is written, so that what is left to the runs is what this worker knows of; and not while a
-     * thread is adding, which may be about to hear of a lease.
+     * that was to be written is written, so that what is left to the runs is what this worker knows of, but for what the
+     * store can't write for now; and not while a thread is adding, which may be about to hear of a lease.
      */
     private void writeAndGiveBackStrays() {
-        outbox.settle(shop.store().checkpoint(outbox.take()));
+        outbox.write();
         if (adding.writeLock().tryLock()) {
             try {
                 outcomeUnknown = false;
-                shop.store()
-                        .giveBack(id, runs.values().stream().map(JobRun::lease).toList());
+                shop.store().giveBack(id, knownLeases());
             } catch (RuntimeException | Error e) {
                 outcomeUnknown = true;
                 throw e;
             } finally {
                 adding.writeLock().unlock();
             }
+        }
+    }
+
+    private List<Lease> knownLeases() {
+        List<Lease> known = new ArrayList<>(outbox.doubtful());
+        runs.values().forEach(run -> known.add(run.lease()));
+        return known;
+    }
+
+    /** When jobs are suddenly slow, those that were leased ahead at the old pace are left to other nodes. */
+    private void giveBackSurplus() {
+        if (admission.isLate()) {
+            admission
+                    .takeAllBut(prefetch.jobs())
+                    .forEach(run -> run.stop(Stop.GIVE_BACK, "it would start sooner elsewhere"));
         }
     }
 
@@ -283,11 +300,27 @@ public final class Worker implements Bench, AutoCloseable {
             run = new JobRun(lease, recipeOf(lease), shop, this, budget);
         } catch (RuntimeException | Error e) {
             log.error("{} can't be begun", lease.job(), e);
-            Next end = new Next.Finish(JobStatus.FAILED, false, "could not be begun: " + e);
-            post(new Checkpoint(lease, List.of(), List.of(), end), written -> {});
+            Next.Finish end = new Next.Finish(JobStatus.FAILED, false, "could not be begun: " + e);
+            post(new Checkpoint(lease, List.of(), List.of(), end), written -> {
+                if (written) {
+                    tellFinished(lease, end);
+                }
+            });
             return;
         }
         begin(run);
+    }
+
+    /** Tells of the end of a job that no run could tell of. */
+    private void tellFinished(Lease lease, Next.Finish end) {
+        Job job = lease.job();
+        JobState ended = job.state().finished(end.status(), end.partial(), end.reason(), storeTime());
+        tellFinished(new Job(job.id(), job.submission(), ended, job.steps().values()));
+    }
+
+    private void tellFinished(Job job) {
+        shop.finished().accept(job.id());
+        publish(new JobEvent.Finished(job, shop.clock().instant()));
     }
 
     private Recipe recipeOf(Lease lease) {
@@ -339,6 +372,9 @@ public final class Worker implements Bench, AutoCloseable {
     private void watchTheTime() {
         Instant now = shop.clock().instant();
         runs.values().forEach(run -> run.interruptOverdue(now));
+        if (admission.isLate()) {
+            bell.ring();
+        }
         boolean missed;
         synchronized (heartbeat) {
             missed = alive && now.isAfter(renewedAt.plus(shop.settings().aliveFor()));
@@ -357,8 +393,22 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
+    /** Calls a job off wherever it is; returns whether it had not ended yet. */
+    public boolean cancel(JobId job, String reason) {
+        JobRun run = runs.get(job);
+        if (!shop.store().cancel(job, reason)) {
+            return false;
+        }
+        // Asked before the run is called off, and only of those that had none: a run tells of its end itself.
+        if (run == null || !run.tellsOfEnd()) {
+            shop.store().find(job).filter(Job::isFinished).ifPresent(this::tellFinished);
+        }
+        callOff(job, reason);
+        return true;
+    }
+
     /** Calls off a job if it is worked on here. */
-    public void callOff(JobId job, String reason) {
+    private void callOff(JobId job, String reason) {
         JobRun run = runs.get(job);
         if (run != null) {
             run.stop(Stop.CALLED_OFF, reason);
@@ -402,6 +452,9 @@ public final class Worker implements Bench, AutoCloseable {
         if (checkpoint.next() instanceof Next.Release release) {
             long due = storeTime().plus(release.delay()).toEpochMilli() + 1;
             nextDueMillis.accumulateAndGet(due, Math::min);
+        } else if (checkpoint.next() instanceof Next.Finish) {
+            // One that is only parked says nothing of how soon this worker would be through with others.
+            finishedSinceTurn.incrementAndGet();
         }
         bell.ring();
     }
@@ -409,7 +462,10 @@ public final class Worker implements Bench, AutoCloseable {
     @Override
     public boolean flush(Posted posted) throws InterruptedException {
         if (byHand) {
-            outbox.settle(shop.store().checkpoint(outbox.take()));
+            outbox.write();
+            if (!posted.isSettled()) {
+                throw new IllegalStateException("the store can't write for now what this job said before");
+            }
         }
         return posted.await();
     }
@@ -430,7 +486,6 @@ public final class Worker implements Bench, AutoCloseable {
             admission.leave(run);
         }
         atWork.decrementAndGet();
-        endedSinceTurn.incrementAndGet();
     }
 
     @Override

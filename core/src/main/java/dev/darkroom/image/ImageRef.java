@@ -3,6 +3,7 @@ package dev.darkroom.image;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Says where an image is: the name of the source that can fetch it, and the place in that source.
@@ -24,13 +25,26 @@ public record ImageRef(String source, String location) {
     /** The source name of {@link #stored}. */
     public static final String STORED = "stored";
 
-    /** Checks that neither part is blank. */
+    /** NUL and half a surrogate pair, which no database keeps; matched by code points, so whole pairs are not found. */
+    private static final Pattern UNKEEPABLE = Pattern.compile("[\\x00\\uD800-\\uDFFF]");
+
+    /** Checks that neither part is blank, and that both can be kept. */
     public ImageRef {
         if (source.isBlank()) {
             throw new IllegalArgumentException("an image reference needs the name of a source");
         }
         if (location.isBlank()) {
             throw new IllegalArgumentException("an image reference needs a location in source '" + source + "'");
+        }
+        checkKeepable("source", source);
+        checkKeepable("location", location);
+    }
+
+    private static void checkKeepable(String what, String text) {
+        if (UNKEEPABLE.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    "the " + what
+                            + " of an image reference has a NUL character or half of a surrogate pair, which no database keeps");
         }
     }
 

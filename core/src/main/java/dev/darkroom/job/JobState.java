@@ -24,6 +24,12 @@ public record JobState(
         @Nullable Instant finishedAt,
         @Nullable String cancelWish) {
 
+    /** Makes the words {@linkplain Reason#keepable keepable}. */
+    public JobState {
+        reason = reason == null ? null : Reason.keepable(reason);
+        cancelWish = cancelWish == null ? null : Reason.keepable(cancelWish);
+    }
+
     /** The state of a job that was just handed in. */
     public static JobState submitted(Instant now, Instant dueAt) {
         return new JobState(JobStatus.PENDING, false, null, now, dueAt, null, null);

@@ -21,7 +21,9 @@ import java.util.Set;
  *   <li>Two workers never have a lease on one job at one time. A lease ends when it is given back, when the job ends, or
  *       when its worker has run out and another one took the job; then its token is worth nothing.
  *   <li>A checkpoint is written whole, or, if its lease was lost, not at all.
- *   <li>Due jobs are lent by priority, then by due time, then by number. All times are the store's own.
+ *   <li>Due jobs are lent by priority, then by due time, then by number, whatever their recipes.
+ *   <li>All times are the store's own, kept at least to the microsecond; those that it hands out have no finer part than
+ *       those that it keeps.
  * </ul>
  *
  * <p>Safe to share between threads and between engines. A method that can't reach the place where the jobs are kept
@@ -48,7 +50,8 @@ public interface JobStore extends AutoCloseable {
     Renewal renew(WorkerId worker, Duration aliveFor);
 
     /**
-     * Writes checkpoints; those whose lease was lost are left out.
+     * Writes checkpoints in this order; those whose lease was lost are left out. With the end of a job or the release of
+     * a lease the lease is lost, so the same checkpoint again changes nothing.
      *
      * @return the leases that were lost
      */
@@ -82,7 +85,8 @@ public interface JobStore extends AutoCloseable {
 
     /**
      * Calls a job off. One that no worker has ends as CANCELLED at once; for one that is being worked on the wish is
-     * noted, and its worker hears of it with the next {@link #renew}.
+     * noted, and the worker that has it hears of it with its next {@link #renew}. The store makes the reason
+     * {@linkplain Reason#keepable keepable}.
      *
      * @return whether the job had not ended yet
      */
@@ -90,21 +94,22 @@ public interface JobStore extends AutoCloseable {
 
     /**
      * Makes an ended job due again. Steps that are DONE, and tickets that providers hold, are kept; the others begin
-     * anew.
+     * anew. Deaths, and a wish to call it off, are forgotten.
      *
      * @return whether the job had ended with something left to do
      */
     boolean reopen(JobId id);
 
     /**
-     * Makes the step due that waits with this ticket.
+     * Makes the step due that waits with this ticket; if providers gave it to several, all of them.
      *
-     * @return whether there is such a step
+     * @return whether there is such a step of a job that has not ended
      */
     boolean wake(String ticket);
 
     /**
-     * Forgets jobs that ended before this age, oldest first, at most so many at once. What they cost stays in the ledger.
+     * Forgets jobs that ended before this age, oldest end first, at most so many at once. Their keys and tickets are free
+     * again; what they cost stays in the ledger.
      *
      * @return how many were forgotten
      */

@@ -43,7 +43,7 @@ final class MemoryJobStore implements JobStore {
     // All below is guarded by this object's monitor.
     private final TreeMap<JobId, Row> rows = new TreeMap<>();
     private final Map<String, Row> byKey = new HashMap<>();
-    private final Map<String, Row> byTicket = new HashMap<>();
+    private final Map<String, Set<Row>> byTicket = new HashMap<>();
     private final TreeSet<Row> scheduled = new TreeSet<>(BY_DUE);
     private final Map<String, TreeSet<Row>> ready = new HashMap<>();
     private final TreeSet<Row> finished =
@@ -257,10 +257,21 @@ final class MemoryJobStore implements JobStore {
     private void put(Row row, StepRecord step) {
         StepRecord before = row.steps.put(step.step(), step);
         if (before != null) {
-            before.ticket().ifPresent(ticket -> byTicket.remove(ticket, row));
+            before.ticket().ifPresent(ticket -> forget(ticket, row));
         }
         if (step.status() == StepStatus.WAITING) {
-            step.ticket().ifPresent(ticket -> byTicket.put(ticket, row));
+            step.ticket()
+                    .ifPresent(ticket -> byTicket.computeIfAbsent(ticket, unknown -> new HashSet<>())
+                            .add(row));
+        }
+    }
+
+    private void forget(String ticket, Row row) {
+        if (row.steps.values().stream().noneMatch(step -> isHolding(ticket, step))) {
+            byTicket.computeIfPresent(ticket, (known, holders) -> {
+                holders.remove(row);
+                return holders.isEmpty() ? null : holders;
+            });
         }
     }
 
@@ -408,22 +419,28 @@ final class MemoryJobStore implements JobStore {
     @Override
     public boolean wake(String ticket) {
         synchronized (this) {
-            Row row = byTicket.get(ticket);
-            if (row == null || row.state.status().isFinal()) {
+            List<Row> waiting = byTicket.getOrDefault(ticket, Set.of()).stream()
+                    .filter(row -> !row.state.status().isFinal())
+                    .toList();
+            if (waiting.isEmpty()) {
                 return false;
             }
-            Instant now = clock.instant();
-            row.steps.replaceAll((name, step) -> isHolding(ticket, step) ? step.await(ticket, now) : step);
-            if (row.worker == null) {
-                dequeue(row);
-                row.state = row.state.pending(now);
-                scheduled.add(row);
-            } else {
-                row.woken = true;
-            }
+            waiting.forEach(row -> wake(row, ticket));
         }
         hint();
         return true;
+    }
+
+    private void wake(Row row, String ticket) {
+        Instant now = clock.instant();
+        row.steps.replaceAll((name, step) -> isHolding(ticket, step) ? step.await(ticket, now) : step);
+        if (row.worker == null) {
+            dequeue(row);
+            row.state = row.state.pending(now);
+            scheduled.add(row);
+        } else {
+            row.woken = true;
+        }
     }
 
     private static boolean isHolding(String ticket, StepRecord step) {
@@ -455,7 +472,9 @@ final class MemoryJobStore implements JobStore {
         finished.remove(row);
         rows.remove(row.id);
         row.submission.key().ifPresent(byKey::remove);
-        row.steps.values().forEach(step -> step.ticket().ifPresent(ticket -> byTicket.remove(ticket, row)));
+        List<StepRecord> steps = List.copyOf(row.steps.values());
+        row.steps.clear();
+        steps.forEach(step -> step.ticket().ifPresent(ticket -> forget(ticket, row)));
     }
 
     @Override

@@ -30,11 +30,12 @@ public sealed interface Next {
     record Finish(
             JobStatus status, boolean partial, @Nullable String reason) implements Next {
 
-        /** Checks that the status is final. */
+        /** Checks that the status is final, and makes the reason {@linkplain Reason#keepable keepable}. */
         public Finish {
             if (!status.isFinal()) {
                 throw new IllegalArgumentException("a job doesn't end as " + status);
             }
+            reason = reason == null ? null : Reason.keepable(reason);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.job;
 
 import dev.darkroom.storage.StoredFile;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,10 @@ public final class StepRecord {
      * @param step the step's name
      * @param status where it is
      * @param tries how many tries are used up
-     * @param dueAt when it may go on, by the store's clock, or null for at once
+     * @param dueAt when it may go on, by the store's clock, or null for at once; cut to the microsecond, which every
+     *     store can keep
      * @param ticket what a provider gave to ask or call back with, or null
-     * @param reason why it is not done, or null
+     * @param reason why it is not done, or null; made {@linkplain Reason#keepable keepable}
      * @param result what it found out, or null
      * @param files what it stored
      */
@@ -47,9 +49,9 @@ public final class StepRecord {
         this.step = step;
         this.status = status;
         this.tries = tries;
-        this.dueAt = dueAt;
+        this.dueAt = dueAt == null ? null : dueAt.truncatedTo(ChronoUnit.MICROS);
         this.ticket = ticket;
-        this.reason = reason;
+        this.reason = reason == null ? null : Reason.keepable(reason);
         this.result = result;
         this.files = List.copyOf(files);
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * What a step found out, as a store keeps it.
@@ -16,6 +18,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * @param json the value
  */
 public record StepResult(String type, String json) {
+    /** Matched by code points, so the two halves of a whole pair are not found. */
+    private static final Pattern HALF_PAIR = Pattern.compile("[\\uD800-\\uDFFF]");
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -28,13 +33,21 @@ public record StepResult(String type, String json) {
     /** Writes a value down; records of plain values are what works best. */
     public static StepResult of(Object value) {
         try {
-            return new StepResult(value.getClass().getName(), JSON.writeValueAsString(value));
+            return new StepResult(value.getClass().getName(), escapeHalfPairs(JSON.writeValueAsString(value)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "a result of type " + value.getClass().getName() + " can't be written as JSON: "
                             + e.getOriginalMessage(),
                     e);
         }
+    }
+
+    /** Jackson escapes NUL, but not half of a surrogate pair, which is no text that could be stored. */
+    private static String escapeHalfPairs(String json) {
+        return HALF_PAIR
+                .matcher(json)
+                .replaceAll(half ->
+                        "\\\\u" + HexFormat.of().toHexDigits(half.group().charAt(0)));
     }
 
     /** Whether it was written from this type. */

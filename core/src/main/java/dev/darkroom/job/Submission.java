@@ -65,36 +65,40 @@ public final class Submission {
 
     /** Hands an image to a recipe. */
     public static Submission of(String recipe, ImageRef image) {
-        return new Submission(new Draft(notBlank("recipe", recipe), image));
+        return new Submission(new Draft(checked("recipe", recipe), image));
     }
 
     /** The same with the host's own id of the image; an image goes through a recipe once, see {@link #key}. */
     public Submission imageId(String imageId) {
-        notBlank("image id", imageId);
+        checked("image id", imageId);
         return with(draft -> draft.imageId = imageId);
     }
 
     /** The same with the one for whom this is done: a user or a tenant. */
     public Submission owner(String owner) {
-        notBlank("owner", owner);
+        checked("owner", owner);
         return with(draft -> draft.owner = owner);
     }
 
     /** The same with what the picture is to the host, such as {@code logo}; it may decide where files go. */
     public Submission kind(String kind) {
-        notBlank("kind", kind);
+        checked("kind", kind);
         return with(draft -> draft.kind = kind);
     }
 
     /** The same with one more thing that the host wants to see again in steps, events and results. */
     public Submission context(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings.context);
-        more.put(notBlank("name of a context entry", name), value);
+        more.put(checked("name of a context entry", name), value);
         return context(more);
     }
 
     /** The same with this context instead. */
     public Submission context(Map<String, String> context) {
+        context.forEach((name, value) -> {
+            keepable("name of a context entry", name);
+            keepable("context entry '" + name + "'", value);
+        });
         Map<String, String> copy = Collections.unmodifiableMap(new LinkedHashMap<>(context));
         return with(draft -> draft.context = copy);
     }
@@ -104,7 +108,7 @@ public final class Submission {
      * Without one, recipe and image id together are the key; without an image id there is none.
      */
     public Submission key(String key) {
-        notBlank("key", key);
+        checked("key", key);
         return with(draft -> draft.key = key);
     }
 
@@ -189,10 +193,18 @@ public final class Submission {
         return new Submission(copy);
     }
 
-    private static String notBlank(String what, String text) {
+    private static String checked(String what, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the " + what + " of a submission can't be blank");
         }
+        keepable(what, text);
         return text;
+    }
+
+    private static void keepable(String what, String text) {
+        if (!Reason.isKeepable(text)) {
+            throw new IllegalArgumentException("the " + what
+                    + " of a submission has a NUL character or half of a surrogate pair, which no database keeps");
+        }
     }
 }

@@ -38,6 +38,18 @@ class ImageRefTest {
     }
 
     @Test
+    void saysWhatNoDatabaseKeeps() {
+        assertThatThrownBy(() -> ImageRef.of("album", "a\0b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("location");
+        assertThatThrownBy(() -> ImageRef.of("a\uDC08b", "cat"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("source");
+        assertThat(ImageRef.url("https://example.org/\uD83D\uDC08.jpg").location())
+                .contains("\uD83D\uDC08");
+    }
+
+    @Test
     void needsBothParts() {
         assertThatThrownBy(() -> ImageRef.of(" ", "cat"))
                 .isInstanceOf(IllegalArgumentException.class)

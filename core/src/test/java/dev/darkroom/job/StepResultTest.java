@@ -56,6 +56,14 @@ class StepResultTest {
     }
 
     @Test
+    void keepsEvenWhatIsNoText() {
+        Shorter odd = new Shorter("a\0b \\\uD83D c\uDC08 \uD83D\uDC08");
+
+        assertThat(again(odd)).isEqualTo(odd);
+        assertThat(StepResult.of(odd).json()).isEqualTo("{\"text\":\"a\\u0000b \\\\\\ud83d c\\udc08 \uD83D\uDC08\"}");
+    }
+
+    @Test
     void knowsTheTypeItWas() {
         StepResult result = StepResult.of(new Shorter("cat"));
 

@@ -85,6 +85,20 @@ class SubmissionTest {
     }
 
     @Test
+    void saysWhatNoDatabaseKeeps() {
+        String half = "a\uD83Db";
+        assertRefused(() -> Submission.of("a\0b", CAT), "recipe");
+        assertRefused(() -> PLAIN.imageId(half), "image id");
+        assertRefused(() -> PLAIN.owner(half), "owner");
+        assertRefused(() -> PLAIN.kind(half), "kind");
+        assertRefused(() -> PLAIN.key(half), "key");
+        assertRefused(() -> PLAIN.context(half, "x"), "name of a context entry");
+        assertRefused(() -> PLAIN.context("album", "a\0b"), "context entry 'album'");
+        assertRefused(() -> PLAIN.context(Map.of("album", half)), "context entry 'album'");
+        assertThat(PLAIN.imageId("\uD83D\uDC08").imageId()).contains("\uD83D\uDC08");
+    }
+
+    @Test
     void isNotDueBeforeItCame() {
         assertRefused(() -> PLAIN.delay(Duration.ofSeconds(-1)), "PT-1S");
     }

@@ -97,7 +97,6 @@ class FileSourceTest {
                 .isEqualTo(Reason.MISSING);
         assertThat(rejected(rooted, "sub")).hasMessage("sub is a folder");
         assertThat(rejected(rooted, "sub/cat.png/x")).hasMessage("no such file: sub/cat.png/x");
-        assertThat(rejected(rooted, "a\0b").reason()).isEqualTo(Reason.MISSING);
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.darkroom.storage.StoredFile;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,7 +104,7 @@ public abstract class JobStoreContract {
         assertThat(job.status()).isEqualTo(JobStatus.PENDING);
         assertThat(job.submission()).isEqualTo(submission);
         assertThat(List.copyOf(job.submission().context().keySet())).containsExactly("note", "empty");
-        assertThat(job.dueAt()).isCloseTo(job.submittedAt(), within(1, java.time.temporal.ChronoUnit.MILLIS));
+        assertThat(job.dueAt()).isCloseTo(job.submittedAt(), within(1, ChronoUnit.MILLIS));
         assertThat(job.finishedAt()).isEmpty();
         assertThat(job.reason()).isEmpty();
         assertThat(job.steps()).isEmpty();
@@ -200,6 +202,37 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    public void ofAKnownAndANewJobTheNewOneIsLeasedAtOnce() {
+        JobId known = add(photo(1));
+        List<Added> added = store.add(List.of(photo(1), photo(2)), new Claim(ANNA, PHOTO, 1));
+
+        assertThat(added.get(0).job().id()).isEqualTo(known);
+        assertThat(added.get(0).lease()).isNull();
+        assertThat(store.checkpoint(List.of(finish(leaseOf(added.get(1)))))).isEmpty();
+    }
+
+    @Test
+    public void aLongListWithKnownKeysInTheMiddleIsAddedWhole() {
+        JobId known = add(photo(5_000));
+        List<Submission> many = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            boolean again = i >= 400 && i < 500;
+            many.add(photo(again ? i - 400 : i));
+        }
+        many.set(600, photo(5_000));
+        List<Added> added = store.add(many, Claim.nothing(ANNA));
+
+        assertThat(added).hasSize(1_000);
+        assertThat(added.stream().filter(Added::created)).hasSize(899);
+        for (int i = 400; i < 500; i++) {
+            assertThat(added.get(i).job().id())
+                    .isEqualTo(added.get(i - 400).job().id());
+        }
+        assertThat(added.get(600).job().id()).isEqualTo(known);
+        assertThat(store.counts()).containsEntry(JobStatus.PENDING, 900L);
+    }
+
+    @Test
     public void addingNothingIsNothing() {
         assertThat(store.add(List.of(), Claim.nothing(ANNA))).isEmpty();
     }
@@ -249,6 +282,19 @@ public abstract class JobStoreContract {
         assertThat(lease(ANNA, 5)).extracting(Lease::id).containsExactly(photo);
         assertThat(store.lease(new Claim(ANNA, Set.of(), 5))).isEmpty();
         assertThat(store.lease(new Claim(ANNA, Set.of("photo", "logo"), 5))).hasSize(1);
+    }
+
+    @Test
+    public void oneClaimForSeveralRecipesGoesByPriorityAndNotByRecipe() {
+        JobId low = add(photo(1).priority(Priority.LOW));
+        JobId logo = add(logo(2));
+        JobId photo = add(photo(3));
+        JobId urgent = add(logo(4).priority(Priority.URGENT));
+        JobId high = add(photo(5).priority(Priority.HIGH));
+        Claim both = new Claim(ANNA, Set.of("photo", "logo"), 3);
+
+        assertThat(store.lease(both)).extracting(Lease::id).containsExactly(urgent, high, logo);
+        assertThat(store.lease(both)).extracting(Lease::id).containsExactly(photo, low);
     }
 
     @Test
@@ -341,6 +387,61 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    public void aWorkerThatComesBackGetsNewJobsAndItsTakenOnesStayLost() throws Exception {
+        add(photo(1));
+        Lease lost = leaseOne(ANNA);
+        letPass(ALIVE.plusSeconds(1));
+        store.renew(BERT, ALIVE);
+        Lease taken = leaseOne(BERT);
+        store.renew(ANNA, ALIVE);
+        add(photo(2));
+        Lease fresh = leaseOne(ANNA);
+
+        assertThat(store.checkpoint(List.of(finish(lost), finish(fresh), finish(taken))))
+                .containsExactly(lost);
+        assertThat(store.counts()).containsEntry(JobStatus.COMPLETE, 2L);
+    }
+
+    @Test
+    public void aWorkerThatRanOutKeepsWhatNobodyTook() throws Exception {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        letPass(ALIVE.plusSeconds(1));
+        assertThat(store.renew(ANNA, ALIVE).wasAlive()).isFalse();
+        store.renew(BERT, ALIVE);
+
+        assertThat(lease(BERT, 5)).isEmpty();
+        assertThat(store.checkpoint(List.of(finish(lease)))).isEmpty();
+    }
+
+    @Test
+    public void aCheckpointThatRacesWithARescueIsWrittenOrLostAndNeverBoth() throws Exception {
+        addPhotos(40);
+        List<Lease> late = lease(ANNA, 40);
+        letPass(ALIVE.plusSeconds(1));
+        store.renew(BERT, ALIVE);
+        List<JobId> written = Collections.synchronizedList(new ArrayList<>());
+        List<Lease> taken = Collections.synchronizedList(new ArrayList<>());
+        together(
+                () -> {
+                    for (Lease lease : late) {
+                        if (store.checkpoint(List.of(finish(lease))).isEmpty()) {
+                            written.add(lease.id());
+                        }
+                    }
+                },
+                () -> claimOften(BERT, taken));
+        taken.addAll(lease(BERT, 40));
+
+        List<JobId> all = new ArrayList<>(written);
+        taken.forEach(lease -> all.add(lease.id()));
+        assertThat(all).doesNotHaveDuplicates().hasSize(40);
+        assertThat(store.counts()).containsEntry(JobStatus.COMPLETE, (long) written.size());
+        assertThat(store.checkpoint(taken.stream().map(JobStoreContract::finish).toList()))
+                .isEmpty();
+    }
+
+    @Test
     public void aJobWasDeadlyOnlyIfItsWorkerHadSaidThatItBegins() throws Exception {
         add(photo(1));
         WorkerId worker = ANNA;
@@ -372,6 +473,28 @@ public abstract class JobStoreContract {
                 .extracting(Lease::id)
                 .containsExactly(lease.id());
         assertThat(lease(ANNA, 5)).isEmpty();
+    }
+
+    @Test
+    public void whateverRacesWithItNoJobStaysWithAWorkerThatRetires() throws Exception {
+        together(
+                () -> {
+                    for (int i = 0; i < 40; i++) {
+                        store.add(List.of(photo(i)), new Claim(ANNA, PHOTO, 1));
+                    }
+                },
+                () -> claimOften(ANNA, new ArrayList<>()),
+                () -> {
+                    for (int i = 0; i < 10; i++) {
+                        store.giveBack(ANNA, List.of());
+                    }
+                    store.retire(ANNA);
+                });
+        store.retire(ANNA);
+        letPass(ALIVE.plusSeconds(1));
+        store.renew(BERT, ALIVE);
+
+        assertThat(lease(BERT, 100)).hasSize(40);
     }
 
     @Test
@@ -527,7 +650,7 @@ public abstract class JobStoreContract {
         store.checkpoint(List.of(write(lease, release(Duration.ofSeconds(10)), waiting)));
 
         assertThat(find(id).status()).isEqualTo(JobStatus.PENDING);
-        assertThat(find(id).dueAt()).isCloseTo(due, within(2, java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(find(id).dueAt()).isCloseTo(due, within(2, ChronoUnit.SECONDS));
         assertThat(lease(BERT, 5)).isEmpty();
         letPass(Duration.ofSeconds(11));
         assertThat(leaseOne(BERT).job().step("caption")).isEqualTo(waiting);
@@ -544,6 +667,110 @@ public abstract class JobStoreContract {
         assertThat(exchange.leases()).hasSize(1);
         assertThat(exchange.leases().get(0).job().step("palette").status()).isEqualTo(StepStatus.DONE);
         assertThat(store.exchange(List.of(), Claim.nothing(ANNA)).leases()).isEmpty();
+    }
+
+    @Test
+    public void theSameCheckpointAgainIsLostAndChangesNothing() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        Checkpoint end = new Checkpoint(
+                lease,
+                List.of(done("palette")),
+                List.of(usage("op-1", lease)),
+                new Next.Finish(JobStatus.COMPLETE, false, null));
+        assertThat(store.checkpoint(List.of(end))).isEmpty();
+        Job before = find(lease.id());
+
+        assertThat(store.checkpoint(List.of(end))).extracting(Lease::id).containsExactly(lease.id());
+        assertThat(find(lease.id())).isEqualTo(before);
+        assertThat(store.costs().ofJob(lease.id().value())).hasSize(1);
+    }
+
+    @Test
+    public void whatAWorkerSaysTwiceWhileItGoesOnIsKeptOnce() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        Checkpoint paid =
+                new Checkpoint(lease, List.of(done("palette")), List.of(usage("op-1", lease)), new Next.Keep());
+
+        assertThat(store.checkpoint(List.of(paid))).isEmpty();
+        assertThat(store.checkpoint(List.of(paid))).isEmpty();
+        assertThat(find(lease.id()).steps()).containsOnlyKeys("palette");
+        assertThat(store.costs().ofJob(lease.id().value())).hasSize(1);
+    }
+
+    @Test
+    public void aStepIsDueAtTheVeryMicrosecond() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        Instant due = Instant.parse("2025-01-15T12:00:00.123456789Z");
+        StepRecord waiting = StepRecord.untouched("caption").begin().retry("busy", due);
+        store.checkpoint(List.of(write(lease, new Next.Keep(), waiting)));
+
+        assertThat(find(lease.id()).step("caption")).isEqualTo(waiting);
+        assertThat(find(lease.id()).step("caption").dueAt().orElseThrow()).isCloseTo(due, within(1, ChronoUnit.MICROS));
+    }
+
+    @Test
+    public void aReasonIsKeptWithAllItsCharacters() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        String words = "no: \"quota\", it's 50 % left; \\ \t ß \uD83D\uDC08\nat line 2";
+        StepRecord failed = StepRecord.untouched("caption").begin().fail(words);
+        store.checkpoint(List.of(write(lease, new Next.Finish(JobStatus.FAILED, false, words), failed)));
+
+        assertThat(find(lease.id()).reason()).contains(words);
+        assertThat(find(lease.id()).step("caption").reason()).contains(words);
+    }
+
+    @Test
+    public void aReasonThatIsFarTooLongIsCutAndNotLost() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        String words = "\uD83D\uDC08 miaows ".repeat(100_000);
+        StepRecord failed = StepRecord.untouched("caption").begin().fail(words);
+        store.cancel(lease.id(), words);
+        assertIsBeginningOf(words, store.renew(ANNA, ALIVE).calledOff().getOrDefault(lease.id(), ""));
+        store.checkpoint(List.of(write(lease, new Next.Finish(JobStatus.FAILED, false, words), failed)));
+        JobId waiting = add(photo(2));
+        store.cancel(waiting, words);
+
+        assertIsBeginningOf(words, find(lease.id()).reason().orElseThrow());
+        assertIsBeginningOf(words, find(lease.id()).step("caption").reason().orElseThrow());
+        assertIsBeginningOf(words, find(waiting).reason().orElseThrow());
+    }
+
+    private static void assertIsBeginningOf(String words, String kept) {
+        assertThat(kept).hasSizeBetween(3_000, 4_000).endsWith("…");
+        assertThat(words).startsWith(kept.substring(0, kept.length() - 1));
+    }
+
+    @Test
+    public void aReasonThatIsNoTextIsMended() {
+        JobId waiting = add(photo(1));
+        store.cancel(waiting, "a\0b \uD83D");
+        add(photo(2));
+        Lease lease = leaseOne(ANNA);
+        store.cancel(lease.id(), "c\0d \uDC08");
+        assertThat(store.renew(ANNA, ALIVE).calledOff()).containsEntry(lease.id(), "c\uFFFDd \uFFFD");
+        StepRecord failed = StepRecord.untouched("caption").begin().fail("e\0f \uDC08\uD83D");
+        store.checkpoint(List.of(write(lease, new Next.Finish(JobStatus.FAILED, false, "g\0h"), failed)));
+
+        assertThat(find(waiting).reason()).contains("a\uFFFDb \uFFFD");
+        assertThat(find(lease.id()).reason()).contains("g\uFFFDh");
+        assertThat(find(lease.id()).step("caption").reason()).contains("e\uFFFDf \uFFFD\uFFFD");
+    }
+
+    @Test
+    public void aResultIsKeptEvenIfItIsNoText() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        FakeProcessor.Word odd = new FakeProcessor.Word("a\0b \uD83D c\uDC08");
+        StepRecord step = StepRecord.untouched("caption").begin().succeed(StepResult.of(odd), List.of());
+        assertThat(store.checkpoint(List.of(write(lease, new Next.Keep(), step))))
+                .isEmpty();
+
+        assertThat(find(lease.id()).result(FakeProcessor.Word.class)).isEqualTo(odd);
     }
 
     @Test
@@ -589,6 +816,38 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    public void onlyTheWorkerThatHasTheJobNowHearsThatItIsCalledOff() throws Exception {
+        JobId id = add(photo(1));
+        leaseOne(ANNA);
+        store.cancel(id, "the owner left");
+        letPass(ALIVE.plusSeconds(1));
+        store.renew(BERT, ALIVE);
+
+        assertThat(leaseOne(BERT).job().state().cancelWish()).isEqualTo("the owner left");
+        assertThat(store.renew(ANNA, ALIVE).calledOff()).isEmpty();
+        assertThat(store.renew(BERT, ALIVE).calledOff()).containsOnlyKeys(id);
+    }
+
+    @Test
+    public void aJobThatIsCalledOffWhileItIsLentEndsAtOnceOrItsWorkerHearsOfIt() throws Exception {
+        List<JobId> ids = new ArrayList<>(addPhotos(40));
+        // From the other end, so that the two meet.
+        Collections.reverse(ids);
+        List<Lease> lent = Collections.synchronizedList(new ArrayList<>());
+        together(
+                () -> ids.forEach(
+                        id -> assertThat(store.cancel(id, "the owner left")).isTrue()),
+                () -> claimOften(BERT, lent));
+
+        List<JobId> worked = lent.stream().map(Lease::id).toList();
+        assertThat(lease(BERT, 40)).isEmpty();
+        assertThat(store.renew(BERT, ALIVE).calledOff().keySet()).containsExactlyInAnyOrderElementsOf(worked);
+        List<JobId> all = new ArrayList<>(ids(JobQuery.all().status(JobStatus.CANCELLED)));
+        all.addAll(worked);
+        assertThat(all).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
     public void aWishToCallOffOutlivesTheLease() {
         JobId id = add(photo(1));
         Lease lease = leaseOne(ANNA);
@@ -626,6 +885,25 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    public void aJobThatBeginsAgainHasNoPast() throws Exception {
+        JobId id = add(photo(1));
+        store.checkpoint(List.of(write(leaseOne(ANNA), new Next.Begin())));
+        letPass(ALIVE.plusSeconds(1));
+        store.renew(BERT, ALIVE);
+        Lease deadly = leaseOne(BERT);
+        assertThat(deadly.deaths()).isEqualTo(1);
+        store.cancel(id, "the owner left");
+        store.checkpoint(List.of(write(deadly, new Next.Finish(JobStatus.FAILED, false, "x"))));
+        assertThat(store.reopen(id)).isTrue();
+
+        Lease again = leaseOne(BERT);
+        assertThat(again.deaths()).isZero();
+        assertThat(again.rescued()).isFalse();
+        assertThat(again.job().state().cancelWish()).isNull();
+        assertThat(store.renew(BERT, ALIVE).calledOff()).isEmpty();
+    }
+
+    @Test
     public void onlyAJobThatEndedWithSomethingLeftBeginsAgain() {
         JobId pending = add(photo(1));
         assertThat(store.reopen(pending)).isFalse();
@@ -660,6 +938,40 @@ public abstract class JobStoreContract {
         assertThat(step.status()).isEqualTo(StepStatus.WAITING);
         assertThat(step.ticket()).contains("ticket-1");
         assertThat(step.dueAt().orElse(lease.leasedAt())).isBeforeOrEqualTo(lease.leasedAt());
+    }
+
+    @Test
+    public void aTicketThatSeveralHoldWakesThemAll() {
+        add(photo(1));
+        park(leaseOne(ANNA), "ticket-1");
+        add(photo(2));
+        park(leaseOne(ANNA), "ticket-1");
+        assertThat(store.wake("ticket-1")).isTrue();
+
+        List<Lease> woken = lease(BERT, 5);
+        assertThat(woken).hasSize(2);
+        StepRecord done =
+                woken.get(0).job().step("video").succeed(StepResult.of(new FakeProcessor.Word("x")), List.of());
+        store.checkpoint(List.of(write(woken.get(0), new Next.Finish(JobStatus.COMPLETE, false, null), done)));
+        park(woken.get(1), "ticket-1");
+        assertThat(store.wake("ticket-1")).as("one still holds it").isTrue();
+        assertThat(leaseOne(BERT).id()).isEqualTo(woken.get(1).id());
+    }
+
+    @Test
+    public void aTicketOfTwoStepsIsWorthSomethingUntilBothHaveEnded() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        Instant later = lease.leasedAt().plusSeconds(600);
+        StepRecord video = StepRecord.untouched("video").begin().await("ticket-1", later);
+        StepRecord audio = StepRecord.untouched("audio").begin().await("ticket-1", later);
+        store.checkpoint(List.of(write(lease, new Next.Keep(), video, audio)));
+        store.checkpoint(List.of(write(lease, release(Duration.ofMinutes(10)), video.fail("no"))));
+
+        assertThat(store.wake("ticket-1")).isTrue();
+        Lease again = leaseOne(ANNA);
+        store.checkpoint(List.of(write(again, release(Duration.ofMinutes(10)), audio.fail("no"))));
+        assertThat(store.wake("ticket-1")).isFalse();
     }
 
     @Test
@@ -788,6 +1100,37 @@ public abstract class JobStoreContract {
                 .isNotEqualTo(leases.get(0).id());
     }
 
+    @Test
+    public void theJobThatEndedFirstIsForgottenFirst() throws Exception {
+        JobId older = add(photo(1));
+        JobId newer = add(photo(2));
+        store.cancel(newer, "ends first");
+        letPass(Duration.ofSeconds(10));
+        store.cancel(older, "ends later");
+        letPass(Duration.ofMinutes(5));
+
+        assertThat(store.prune(Duration.ofMinutes(1), 1)).isEqualTo(1);
+        assertThat(store.find(newer)).isEmpty();
+        assertThat(find(older).status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    public void theTicketsOfAForgottenJobAreForgotten() throws Exception {
+        JobId id = add(photo(1));
+        park(leaseOne(ANNA), "ticket-1");
+        store.cancel(id, "no");
+        assertThat(store.wake("ticket-1")).as("ended").isFalse();
+        letPass(Duration.ofMinutes(5));
+        store.renew(ANNA, ALIVE);
+        assertThat(store.prune(Duration.ofMinutes(1), 5)).isEqualTo(1);
+        assertThat(store.wake("ticket-1")).isFalse();
+
+        JobId next = add(photo(2));
+        park(leaseOne(ANNA), "ticket-1");
+        assertThat(store.wake("ticket-1")).isTrue();
+        assertThat(leaseOne(ANNA).id()).isEqualTo(next);
+    }
+
     // Hints
 
     @Test
@@ -806,12 +1149,26 @@ public abstract class JobStoreContract {
         return bare().imageId(Integer.toString(imageId));
     }
 
+    private static Submission logo(int imageId) {
+        return Submission.of("logo", ImageRef.file("cat.jpg")).imageId(Integer.toString(imageId));
+    }
+
     private static Submission bare() {
         return Submission.of("photo", ImageRef.file("cat.jpg"));
     }
 
     private JobId add(Submission submission) {
         return store.add(List.of(submission), Claim.nothing(ANNA)).get(0).job().id();
+    }
+
+    private List<JobId> addPhotos(int count) {
+        List<Submission> many = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            many.add(photo(i));
+        }
+        return store.add(many, Claim.nothing(ANNA)).stream()
+                .map(added -> added.job().id())
+                .toList();
     }
 
     private Job find(JobId id) {
@@ -824,6 +1181,13 @@ public abstract class JobStoreContract {
 
     private List<Lease> lease(WorkerId worker, int limit) {
         return store.lease(new Claim(worker, PHOTO, limit));
+    }
+
+    /** Claims a few jobs at a time; a claim may find nothing just because others are at the same jobs. */
+    private void claimOften(WorkerId worker, List<Lease> taken) {
+        for (int i = 0; i < 40; i++) {
+            taken.addAll(lease(worker, 2));
+        }
     }
 
     private Lease leaseOne(WorkerId worker) {
@@ -873,11 +1237,29 @@ public abstract class JobStoreContract {
                 .settled(Map.of("tokens", BigDecimal.TEN), Money.usd("0.001"));
     }
 
+    /** Does several things, each in its thread, which begin at the same moment. */
+    private static void together(Runnable... works) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(works.length);
+        List<Callable<Boolean>> begun = new ArrayList<>();
+        for (Runnable work : works) {
+            begun.add(() -> {
+                start.await();
+                work.run();
+                return true;
+            });
+        }
+        inThreads(begun);
+    }
+
     private static <T> List<T> inThreads(int threads, Callable<T> work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        return inThreads(Collections.nCopies(threads, work));
+    }
+
+    private static <T> List<T> inThreads(List<Callable<T>> works) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(works.size());
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, work))) {
+            for (Future<T> future : pool.invokeAll(works)) {
                 results.add(future.get());
             }
             return results;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.Darkroom;
 import dev.darkroom.DarkroomBuilder;
 import dev.darkroom.JobHandle;
+import dev.darkroom.event.JobEvent;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.Exchange;
 import dev.darkroom.job.Job;
@@ -181,6 +182,34 @@ class WorkerTest {
             assertThat(interrupted).isTrue();
             assertThat(handle.cancel("again")).isFalse();
         }
+    }
+
+    @Test
+    void theEndOfAJobIsToldOnceEvenIfItIsCalledOffJustThen() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        FakeProcessor one = FakeProcessor.remote().always(context -> {
+            begun.countDown();
+            return waitFor(goOn);
+        });
+        JobStore slow = watched((method, call) -> {
+            Object reply = call.call();
+            if (method.equals("cancel")) {
+                goOn.countDown();
+                await().until(() -> store.counts().get(JobStatus.COMPLETE) == 1);
+            }
+            return reply;
+        });
+        List<JobEvent> events = new CopyOnWriteArrayList<>();
+        try (Darkroom darkroom =
+                builder(slow, Step.of("one", one)).listener(events::add).build()) {
+            JobHandle handle = darkroom.submit(photo(1));
+            begun.await();
+            assertThat(handle.cancel("too late")).isTrue();
+            assertThat(handle.await(LONG).status()).isEqualTo(JobStatus.COMPLETE);
+        }
+
+        assertThat(events.stream().filter(JobEvent.Finished.class::isInstance)).hasSize(1);
     }
 
     @Test
