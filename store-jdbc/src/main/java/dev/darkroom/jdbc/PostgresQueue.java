@@ -45,7 +45,7 @@ final class PostgresQueue implements Queue {
             caller AS MATERIALIZED (
                 SELECT number FROM {worker}, clock WHERE name = ? AND alive_until_us > now),
             input AS MATERIALIZED (
-                SELECT nextval(pg_get_serial_sequence('{job}', 'job_id')) AS job_id, i.*
+                SELECT nextval('{job}_job_id_seq') AS job_id, i.*
                 FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::bigint[], ?::bigint[], ?::boolean[]) WITH ORDINALITY
                     AS i(recipe, source, location, image_id, owner, kind, given_key, unique_key,

@@ -12,6 +12,7 @@ import dev.darkroom.process.StepContext;
 import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.recipe.Step;
+import dev.darkroom.storage.Storage;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +65,7 @@ final class DarkroomQueue implements Historian {
     private DarkroomBuilder build(Consumer<String> processor) {
         return Darkroom.builder()
                 .store(JdbcJobStore.open(url))
+                .storage(Storage.inMemory())
                 .recipe(recipe(processor))
                 .jobsAtOnce(JOBS_AT_ONCE);
     }

@@ -33,8 +33,9 @@ CREATE TABLE ${prefix}queue (
     woken         boolean  NOT NULL DEFAULT false,
     rescued       boolean  NOT NULL DEFAULT false,
     cancel_wish   text
-) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.1);
-CREATE INDEX ${prefix}queue_by_worker ON ${prefix}queue (worker, recipe, turn, due_us, job_id);
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.1);
+CREATE INDEX ${prefix}queue_waiting ON ${prefix}queue (recipe, turn, due_us, job_id) WHERE worker = 0;
+CREATE INDEX ${prefix}queue_called_off ON ${prefix}queue (job_id) WHERE cancel_wish IS NOT NULL;
 
 -- Jobs that have ended. A row is written once; a job that is begun again leaves this table.
 CREATE TABLE ${prefix}done (
