@@ -73,7 +73,7 @@ final class BoundTables implements AutoCloseable {
     void submit(List<String> payloads) throws SQLException {
         try (Connection connection = pool.connection();
                 PreparedStatement statement = connection.prepareStatement(SUBMIT_BATCH)) {
-            statement.setArray(1, connection.createArrayOf("text", payloads.toArray()));
+            statement.setArray(1, connection.createArrayOf("text", payloads.toArray(String[]::new)));
             statement.executeUpdate();
         }
         hint.release();
@@ -97,7 +97,7 @@ final class BoundTables implements AutoCloseable {
     List<Taken> cycle(int owner, List<Long> ended, int atMost) throws SQLException {
         try (Connection connection = pool.connection();
                 PreparedStatement statement = connection.prepareStatement(CYCLE)) {
-            Array ids = connection.createArrayOf("bigint", ended.toArray());
+            Array ids = connection.createArrayOf("bigint", ended.toArray(Long[]::new));
             statement.setArray(1, ids);
             statement.setInt(2, owner);
             statement.setInt(3, owner);

@@ -58,6 +58,8 @@ final class Rates {
     }
 
     private void round(int round, List<Place> places) throws SQLException, InterruptedException, ExecutionException {
+        findings.say(
+                String.format(Locale.ROOT, "rates: round %d, a commit takes %.2f ms", round, server.commitMillis()));
         for (Place place : places) {
             if (place.entrant().takesPart(round, effort.rounds())) {
                 Turn turn = turn(place);
@@ -65,8 +67,6 @@ final class Rates {
                     String name = place.entrant().name();
                     turns.computeIfAbsent(name, any -> new ArrayList<>()).add(turn);
                     findings.say(row(name + " " + round, List.of(turn)));
-                } else {
-                    findings.say("rates: " + place.entrant().name() + " is warm");
                 }
             }
         }
