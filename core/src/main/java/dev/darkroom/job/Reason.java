@@ -21,7 +21,8 @@ public final class Reason {
 
     /** Returns the words with U+FFFD for each NUL and each half of a surrogate pair, cut to the longest length. */
     public static String keepable(String words) {
-        return UNKEEPABLE.matcher(cut(words)).replaceAll("\uFFFD");
+        String kept = cut(words);
+        return isKeepable(kept) ? kept : UNKEEPABLE.matcher(kept).replaceAll("\uFFFD");
     }
 
     private static String cut(String words) {
@@ -35,6 +36,15 @@ public final class Reason {
 
     /** Whether a text of the host's can be kept as it is: no database keeps a NUL, or half of a surrogate pair. */
     static boolean isKeepable(String text) {
-        return !UNKEEPABLE.matcher(text).find();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                return !UNKEEPABLE.matcher(text).find(i);
+            }
+        }
+        return true;
     }
 }
