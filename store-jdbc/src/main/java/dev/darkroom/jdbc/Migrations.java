@@ -22,7 +22,18 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
-    private static final List<String> FILES = List.of("V1__jobs.sql");
+    private static final List<String> FILES = List.of("V1__jobs.sql", "V2__views.sql");
+    private static final List<String> VIEWS = List.of(
+            "v_queue",
+            "v_jobs",
+            "v_steps",
+            "v_retries",
+            "v_history",
+            "v_usage",
+            "v_costs",
+            "v_stuck",
+            "v_failures",
+            "v_times");
     private static final List<String> TABLES =
             List.of("job", "queue", "done", "step", "worker", "usage", "permit", "schema");
 
@@ -150,12 +161,15 @@ final class Migrations {
 
     /** Takes away what a first run made before it failed. */
     private void dropAll(Connection connection) {
-        for (String table : TABLES) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DROP TABLE IF EXISTS " + names.table(table));
-            } catch (SQLException e) {
-                log.warn("could not take away {}, which was made before the failure", names.table(table), e);
-            }
+        VIEWS.forEach(view -> drop(connection, "VIEW", names.table(view)));
+        TABLES.forEach(table -> drop(connection, "TABLE", names.table(table)));
+    }
+
+    private static void drop(Connection connection, String kind, String name) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP " + kind + " IF EXISTS " + name);
+        } catch (SQLException e) {
+            log.warn("could not take away {}, which was made before the failure", name, e);
         }
     }
 }
