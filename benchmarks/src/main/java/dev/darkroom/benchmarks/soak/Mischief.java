@@ -23,6 +23,7 @@ final class Mischief {
     private static final int LONGEST_OUTAGE_MILLIS = 1_500;
     private static final int LONGEST_OVERTIME_MILLIS = 2_500;
     private static final int MOST_CONNECTIONS = 4;
+    private static final int LOOKS_FOR_BUSY_CONNECTIONS = 50;
 
     private final Server server;
     private final List<WorkerSlot> workers;
@@ -112,12 +113,23 @@ final class Mischief {
         worker.thaw();
     }
 
-    /** Cuts those that are in the middle of something first. */
-    private void cut() {
+    /** Waits a little for connections that are in the middle of something, and cuts whatever there is then. */
+    private void cut() throws InterruptedException {
+        int some = 1 + random.nextInt(MOST_CONNECTIONS);
+        int before = connectionsCut;
+        for (int look = 0; look < LOOKS_FOR_BUSY_CONNECTIONS && connectionsCut == before; look++) {
+            cut("AND state IN ('active', 'idle in transaction')", some);
+            Thread.sleep(1);
+        }
+        if (connectionsCut == before) {
+            cut("", some);
+        }
+    }
+
+    private void cut(String condition, int most) {
         String sql = "SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity"
-                + " WHERE application_name LIKE 'soak-%' AND pid <> pg_backend_pid()"
-                + " ORDER BY state NOT IN ('active', 'idle in transaction'), hashint8(pid + " + random.nextInt(1_000)
-                + ") LIMIT " + (1 + random.nextInt(MOST_CONNECTIONS)) + ") AS victim";
+                + " WHERE application_name LIKE 'soak-%' AND pid <> pg_backend_pid() " + condition
+                + " ORDER BY hashint8(pid + " + random.nextInt(1_000) + ") LIMIT " + most + ") AS victim";
         try (Connection connection = server.connect("soak-mischief");
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

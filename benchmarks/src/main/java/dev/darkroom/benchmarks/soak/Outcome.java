@@ -52,7 +52,7 @@ public record Outcome(List<Check> checks, Map<String, Double> figures) {
         List<Double> all = new ArrayList<>();
         for (Mischief.Kill kill : mischief.kills()) {
             boolean isDuringOutage = mischief.outages().stream()
-                    .anyMatch(outage -> outage.toMicros() > kill.micros() - AFTERMATH_MICROS
+                    .anyMatch(outage -> outage.toMicros() > kill.micros()
                             && outage.fromMicros() < kill.micros() + AFTERMATH_MICROS);
             if (!isDuringOutage) {
                 all.addAll(witness.recoveries(kill));
