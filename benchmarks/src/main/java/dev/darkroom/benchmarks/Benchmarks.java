@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Runs one benchmark by name, or lists them. */
 public final class Benchmarks {
-    private static final List<NamedBenchmark> ALL = List.of(new EngineBenchmark(), new QueueBenchmark());
+    private static final List<NamedBenchmark> ALL =
+            List.of(new EngineBenchmark(), new QueueBenchmark(), new SoakBenchmark());
 
     private Benchmarks() {}
 
@@ -39,7 +40,7 @@ public final class Benchmarks {
             return 2;
         }
         report.print();
-        return 0;
+        return report.hasFailed() ? 1 : 0;
     }
 
     private static void list(PrintStream to) {

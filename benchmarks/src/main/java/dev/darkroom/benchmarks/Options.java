@@ -3,22 +3,30 @@ package dev.darkroom.benchmarks;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was asked for beside the name, as {@code --flag} or {@code --name=value}. */
+/** What was asked for beside the name, as {@code --flag}, {@code --name=value} or {@code --name value}. */
 final class Options {
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> known = new HashSet<>();
 
     Options(List<String> arguments) {
-        for (String argument : arguments) {
-            if (!argument.startsWith("--")) {
-                throw new IllegalArgumentException("'" + argument + "' is not an option; those begin with --");
+        Iterator<String> rest = arguments.iterator();
+        String next = rest.hasNext() ? rest.next() : null;
+        while (next != null) {
+            if (!next.startsWith("--")) {
+                throw new IllegalArgumentException("'" + next + "' is not an option; those begin with --");
             }
-            String[] parts = argument.substring(2).split("=", 2);
-            values.put(parts[0], parts.length == 1 ? "true" : parts[1]);
+            String[] parts = next.substring(2).split("=", 2);
+            next = rest.hasNext() ? rest.next() : null;
+            boolean isFollowedByItsValue = parts.length == 1 && next != null && !next.startsWith("--");
+            values.put(parts[0], isFollowedByItsValue ? next : parts.length == 1 ? "true" : parts[1]);
+            if (isFollowedByItsValue) {
+                next = rest.hasNext() ? rest.next() : null;
+            }
         }
     }
 

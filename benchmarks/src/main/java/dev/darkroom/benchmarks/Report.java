@@ -13,6 +13,7 @@ final class Report {
 
     private final PrintStream out;
     private final List<Figure> figures = new ArrayList<>();
+    private boolean failed;
 
     Report(PrintStream out) {
         this.out = out;
@@ -50,6 +51,16 @@ final class Report {
             throw new IllegalStateException("nothing was measured for " + name);
         }
         figures.add(new Figure(name, DoubleStream.of(samples).sorted().boxed().toList(), goal));
+    }
+
+    /** Notes that something that must hold does not. */
+    void fail() {
+        failed = true;
+    }
+
+    /** Whether something that must hold does not. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** Prints all figures. */
