@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -48,6 +49,23 @@ final class FaultBench {
         this.source = source;
         this.tables = tables;
         this.charges = charges;
+    }
+
+    /** Makes one with tables of its own, whose provider keeps its charges in memory. */
+    static FaultBench on(DataSource source) {
+        List<String> charged = new CopyOnWriteArrayList<>();
+        TestStore tables = TestStore.of(JdbcSettings.dataSource(source).prefix(TestStore.newPrefix()));
+        return new FaultBench(source, tables, new Charges() {
+            @Override
+            public void add(String operation) {
+                charged.add(operation);
+            }
+
+            @Override
+            public List<String> all() {
+                return charged;
+            }
+        });
     }
 
     /** What a provider keeps, whatever becomes of those who call it. */
