@@ -77,9 +77,12 @@ final class FaultBench {
 
     /** Opens the store as one more process would, with these faults between it and the database. */
     JobStore store(Faults faults) {
-        JdbcSettings settings = JdbcSettings.dataSource(faults.around(source))
-                .prefix(tables.settings().prefix());
-        return faults.around(tables.open(settings));
+        return faults.around(jdbcStore(faults));
+    }
+
+    JdbcJobStore jdbcStore(Faults faults) {
+        return tables.open(JdbcSettings.dataSource(faults.around(source))
+                .prefix(tables.settings().prefix()));
     }
 
     void letPass(Duration time) throws SQLException {
