@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
 /*
  * One thread does everything with the store: it writes what runs have put in line, and in the same breath asks for as
  * many jobs as there is room for. While it does so more is put in line, so the busier a worker is the more jobs share a
- * transaction, and no timer is needed. One more thread keeps the worker alive, and one watches the time of each step.
+ * transaction, and no timer is needed. When much is put in line meanwhile, a second thread writes it beside the
+ * exchange, so that the database and this JVM don't wait for each other. One more thread keeps the worker alive, and one
+ * watches the time of each step.
  *
  * By hand, there are no threads: runDue() does the same in the caller's until nothing is due.
  */
@@ -46,6 +48,8 @@ public final class Worker implements Bench, AutoCloseable {
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS_AT_THE_TIME = Duration.ofMillis(100);
     private static final int HEARTBEATS_IN_A_LIFE = 3;
+    private static final int WORTH_WRITING_BESIDE = 50;
+    private static final Duration UNTIL_CALLED = Duration.ofDays(1);
 
     private final Workshop shop;
     private final WorkerId id;
@@ -68,6 +72,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Object heartbeat = new Object();
     private final Ticker keeper;
     private final Ticker guard;
+    private final Ticker second;
     private final Thread thread;
     private final JobStore.Watch watch;
 
@@ -102,10 +107,11 @@ public final class Worker implements Bench, AutoCloseable {
         this.admission = new Admission(shop.settings().jobsAtOnce(), shop.clock());
         this.budget = new PixelBudget(shop.settings().maxPixels());
         this.prefetch = new Prefetch(shop.clock());
-        this.outbox = new Outbox(shop.store(), shop.clock(), this::renew, this::tellFinished);
+        this.outbox = new Outbox(shop.store(), shop.clock(), bell::ring, this::renew, this::tellFinished);
         this.keeper = new Ticker(
                 "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
         this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
+        this.second = new Ticker("darkroom-second-" + id, UNTIL_CALLED, this::writeBeside);
         this.thread = new Thread(this::loop, "darkroom-worker-" + id);
         this.thread.setDaemon(true);
         this.watch = shop.store().watch(bell::ring);
@@ -116,6 +122,7 @@ public final class Worker implements Bench, AutoCloseable {
         renew();
         keeper.start();
         guard.start();
+        second.start();
         thread.start();
     }
 
@@ -237,6 +244,13 @@ public final class Worker implements Bench, AutoCloseable {
         List<Lease> leases = outbox.exchange(claim());
         leases.forEach(this::begin);
         return leases.size();
+    }
+
+    /** Writes what has come together while the worker's own thread is in the middle of an exchange. */
+    private void writeBeside() {
+        if (outbox.inLine() >= WORTH_WRITING_BESIDE) {
+            outbox.writeBeside();
+        }
     }
 
     /**
@@ -448,7 +462,9 @@ public final class Worker implements Bench, AutoCloseable {
 
     @Override
     public void post(Checkpoint checkpoint, Consumer<Boolean> settled) {
-        outbox.add(new Outbox.Entry(checkpoint, settled));
+        if (outbox.add(new Outbox.Entry(checkpoint, settled)) == WORTH_WRITING_BESIDE) {
+            second.ring();
+        }
         if (checkpoint.next() instanceof Next.Release release) {
             long due = storeTime().plus(release.delay()).toEpochMilli() + 1;
             nextDueMillis.accumulateAndGet(due, Math::min);
@@ -510,6 +526,7 @@ public final class Worker implements Bench, AutoCloseable {
         }
         keeper.close();
         guard.close();
+        second.close();
         retire();
         lanes.close();
         events.close();
