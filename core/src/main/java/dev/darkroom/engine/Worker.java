@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -48,6 +49,10 @@ public final class Worker implements Bench, AutoCloseable {
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS_AT_THE_TIME = Duration.ofMillis(100);
     private static final int HEARTBEATS_IN_A_LIFE = 3;
+    private static final int POLLS_SPREAD = 32;
+    private static final int PRUNED_AT_ONCE = 500;
+    private static final int LOOKS_IN_AN_AGE = 10;
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMinutes(1);
     private static final int WORTH_WRITING_BESIDE = 50;
     private static final Duration UNTIL_CALLED = Duration.ofDays(1);
 
@@ -73,6 +78,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Ticker keeper;
     private final Ticker guard;
     private final Ticker second;
+    private final Optional<Ticker> cleaner;
     private final Thread thread;
     private final JobStore.Watch watch;
 
@@ -112,6 +118,7 @@ public final class Worker implements Bench, AutoCloseable {
                 "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
         this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
         this.second = new Ticker("darkroom-second-" + id, UNTIL_CALLED, this::writeBeside);
+        this.cleaner = shop.settings().forgetAfter().map(this::cleaner);
         this.thread = new Thread(this::loop, "darkroom-worker-" + id);
         this.thread.setDaemon(true);
         this.watch = shop.store().watch(bell::ring);
@@ -123,6 +130,7 @@ public final class Worker implements Bench, AutoCloseable {
         keeper.start();
         guard.start();
         second.start();
+        cleaner.ifPresent(Ticker::start);
         thread.start();
     }
 
@@ -196,21 +204,31 @@ public final class Worker implements Bench, AutoCloseable {
     }
 
     private void loop() {
+        Duration poll = shop.settings().poll();
+        Duration soonest = poll.dividedBy(POLLS_SPREAD);
+        Duration idle = soonest;
         Duration pause = FIRST_PAUSE_AFTER_TROUBLE;
         while (!stopped) {
             try {
                 if (turn() == 0 && outbox.isEmpty()) {
-                    rest(idleTime());
+                    rest(idleTime(idle));
+                    idle = doubled(idle, poll);
+                } else {
+                    idle = soonest;
                 }
                 pause = FIRST_PAUSE_AFTER_TROUBLE;
             } catch (RuntimeException | Error e) {
                 outcomeUnknown = true;
                 log.error("the worker met trouble, perhaps of its store; trying again in {} ms", pause.toMillis(), e);
                 rest(pause);
-                Duration longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST_PAUSE_AFTER_TROUBLE) < 0 ? longer : LONGEST_PAUSE_AFTER_TROUBLE;
+                pause = doubled(pause, LONGEST_PAUSE_AFTER_TROUBLE);
             }
         }
+    }
+
+    private static Duration doubled(Duration pause, Duration longest) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(longest) < 0 ? twice : longest;
     }
 
     /** Rests until somebody rings, or until the time is over. */
@@ -222,12 +240,11 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
-    private Duration idleTime() {
-        Duration poll = shop.settings().poll();
+    private Duration idleTime(Duration longest) {
         long untilDue = Math.min(
                 nextDueMillis.get() - storeTime().toEpochMilli(),
                 outbox.nextTryMillis() - shop.clock().millis());
-        return untilDue < poll.toMillis() ? Duration.ofMillis(Math.max(0, untilDue)) : poll;
+        return untilDue < longest.toMillis() ? Duration.ofMillis(Math.max(0, untilDue)) : longest;
     }
 
     /** Writes what is in line, takes what there is room for, and begins with it. */
@@ -429,6 +446,23 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
+    private Ticker cleaner(Duration age) {
+        Duration often = age.dividedBy(LOOKS_IN_AN_AGE);
+        Duration rest = often.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? often : LONGEST_BETWEEN_LOOKS;
+        return new Ticker("darkroom-cleaner-" + id, rest, () -> prune(age));
+    }
+
+    /** Forgets jobs that ended before this age, in small pieces; returns how many. */
+    public int prune(Duration age) {
+        int all = 0;
+        int some;
+        do {
+            some = shop.store().prune(age, PRUNED_AT_ONCE);
+            all += some;
+        } while (some == PRUNED_AT_ONCE && !closing);
+        return all;
+    }
+
     /** Takes no more jobs; those under way go on. */
     public void pause() {
         paused = true;
@@ -527,6 +561,7 @@ public final class Worker implements Bench, AutoCloseable {
         keeper.close();
         guard.close();
         second.close();
+        cleaner.ifPresent(Ticker::close);
         retire();
         lanes.close();
         events.close();

@@ -105,11 +105,6 @@ public final class JdbcJobStore implements JobStore {
         }
     }
 
-    /** Returns the limiter that counts in this database, so that all nodes count together. */
-    public RateLimiter limiter() {
-        return limiter;
-    }
-
     /** Returns the limiter with a clock by hand. */
     RateLimiter limiter(InstantSource clock) {
         return new JdbcRateLimiter(database, names, clock);
@@ -241,6 +236,11 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public CostTracker costs() {
         return costs;
+    }
+
+    @Override
+    public RateLimiter limiter() {
+        return limiter;
     }
 
     @Override
