@@ -58,8 +58,11 @@ public record CreditMove(Kind kind, String owner, @Nullable String reservation, 
     }
 
     private static void checkText(String what, String text) {
-        if (text.isBlank() || text.length() > LONGEST_TEXT) {
-            throw new IllegalArgumentException("the " + what + " of a movement of credits has 1 to " + LONGEST_TEXT
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the " + what + " of a movement of credits can't be blank");
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException("the " + what + " of a movement of credits has up to " + LONGEST_TEXT
                     + " characters, not " + text.length());
         }
         if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {

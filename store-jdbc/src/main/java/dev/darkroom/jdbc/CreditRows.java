@@ -52,8 +52,8 @@ final class CreditRows {
     record Account(CreditAccounts balance, long entries, boolean isOldNews) {}
 
     /**
-     * Locks an owner's accounts. The row is looked for before that, since on MariaDB a lock of what is not there would
-     * hold up the first movements of other owners.
+     * Locks an owner's accounts. The row is looked for before that: on MariaDB, in the isolation that a host's transaction
+     * has by default, a lock of what is not there would hold up the first movements of other owners.
      */
     Account lock(Connection connection, String owner) throws SQLException {
         long seen = count(connection, owner);

@@ -10,8 +10,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
+/*
+ * A movement is decided under the lock of its owner's account. Should one slip by, in whatever isolation the host has
+ * chosen, it fails and counts nothing: entries are numbered without gaps, and the tables refuse amounts below zero and
+ * accounts that are not zero together.
+ */
 /** The ledger of credits in the database of the jobs; the movements of an owner wait for each other there. */
 final class JdbcCredits implements Credits {
     private final Database database;
@@ -35,7 +39,7 @@ final class JdbcCredits implements Credits {
         if (known.isPresent()) {
             return known.get().answer(move);
         }
-        @Nullable CreditAccounts reserved = rows.reserved(connection, move);
+        CreditAccounts reserved = rows.reserved(connection, move);
         CreditAnswer answer =
                 move.decide(account.balance(), reserved, account.entries() + 1, Micros.instant(clock.now(connection)));
         if (answer instanceof CreditAnswer.Moved moved) {
