@@ -120,9 +120,9 @@ public final class JdbcJobStore implements JobStore {
     }
 
     /**
-     * Returns the ledger of credits in this database. In a thread with a transaction of the host's, a movement is part of
-     * that, as a job is: a reservation and the jobs that it is for are committed together. Other movements of that owner
-     * wait until then.
+     * Returns the ledger of credits in this database. Where the host's data source knows its transactions, a movement in a
+     * thread with one is part of that, as a job is: a reservation and the jobs that it is for are committed together. Other
+     * movements of that owner wait until then.
      */
     public Credits credits() {
         return credits;
