@@ -2,6 +2,7 @@
 package dev.darkroom.jdbc;
 
 import dev.darkroom.cost.CostTracker;
+import dev.darkroom.cost.Credits;
 import dev.darkroom.job.Added;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
@@ -55,6 +56,7 @@ public final class JdbcJobStore implements JobStore {
     private final Hints hints;
     private final CostTracker costs;
     private final RateLimiter limiter;
+    private final Credits credits;
 
     JdbcJobStore(JdbcSettings settings, InstantSource clock, Duration betweenFullScans) {
         Opening.Opened opened = Opening.open(settings);
@@ -72,7 +74,9 @@ public final class JdbcJobStore implements JobStore {
         this.submits = new Submits(this::addInOwnTransaction);
         this.hints = dialect.hints(database, names);
         this.costs = new JdbcCostTracker(database, names, ledger);
-        this.limiter = new JdbcRateLimiter(database, names, null);
+        Clock ofDatabase = new Clock(names, null);
+        this.limiter = new JdbcRateLimiter(database, names, ofDatabase);
+        this.credits = new JdbcCredits(database, names, ofDatabase);
     }
 
     /** Opens the database at a JDBC address, and makes its tables if they are missing. */
@@ -107,7 +111,21 @@ public final class JdbcJobStore implements JobStore {
 
     /** Returns the limiter with a clock by hand. */
     RateLimiter limiter(InstantSource clock) {
-        return new JdbcRateLimiter(database, names, clock);
+        return new JdbcRateLimiter(database, names, new Clock(names, clock));
+    }
+
+    /**
+     * Returns the ledger of credits in this database. Where the host's data source knows its transactions, a movement in a
+     * thread with one is part of that, as a job is: a reservation and the jobs that it is for are committed together. Other
+     * movements of that owner wait until then.
+     */
+    public Credits credits() {
+        return credits;
+    }
+
+    /** Returns the ledger of credits with a clock by hand. */
+    Credits credits(InstantSource clock) {
+        return new JdbcCredits(database, names, new Clock(names, clock));
     }
 
     @Override
