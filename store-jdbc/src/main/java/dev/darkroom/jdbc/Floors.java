@@ -29,7 +29,12 @@ final class Floors {
         this.betweenFullScans = betweenFullScans;
     }
 
-    private record Lane(String recipe, int turn) {}
+    private record Lane(String recipe, int turn) {
+
+        boolean has(Lease lease) {
+            return turn == Floors.turn(lease) && recipe.equals(lease.job().recipe());
+        }
+    }
 
     /** One look at the queue. */
     final class Scan {
@@ -61,14 +66,22 @@ final class Floors {
         return new Scan(full);
     }
 
-    /** Notes what was taken. */
+    /** Notes what was taken: neighbours mostly stand in one lane, of which the last one counts. */
     void taken(List<Lease> leases) {
-        for (Lease lease : leases) {
-            lastTaken.put(
-                    new Lane(
-                            lease.job().recipe(),
-                            Jobs.turn(lease.job().submission().priority())),
-                    Micros.of(lease.job().dueAt()));
+        for (int i = 0; i < leases.size(); i++) {
+            Lane lane = lane(leases.get(i));
+            while (i + 1 < leases.size() && lane.has(leases.get(i + 1))) {
+                i++;
+            }
+            lastTaken.put(lane, Micros.of(leases.get(i).job().dueAt()));
         }
+    }
+
+    private static Lane lane(Lease lease) {
+        return new Lane(lease.job().recipe(), turn(lease));
+    }
+
+    private static int turn(Lease lease) {
+        return Jobs.turn(lease.job().submission().priority());
     }
 }
