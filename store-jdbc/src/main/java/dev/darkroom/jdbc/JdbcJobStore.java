@@ -18,6 +18,7 @@ import dev.darkroom.job.Renewal;
 import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.text.KeptText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -218,7 +219,9 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean wake(String ticket) {
-        return hinting(database.transaction("wake a job", connection -> changes.wake(connection, ticket)));
+        // Drivers refuse such a text, or write a '?' into it, and so might find a ticket that it isn't.
+        return KeptText.isKeepable(ticket)
+                && hinting(database.transaction("wake a job", connection -> changes.wake(connection, ticket)));
     }
 
     private boolean hinting(boolean changed) {
