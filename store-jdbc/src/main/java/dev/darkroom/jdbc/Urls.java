@@ -2,16 +2,25 @@
 package dev.darkroom.jdbc;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** JDBC addresses. */
 final class Urls {
     private static final String H2 = "jdbc:h2:";
+    private static final Pattern BEGINNING = Pattern.compile("^(\\w+:){0,2}");
 
     private Urls() {}
 
     /** Returns an address without settings, where a password may stand, and without who is named in it. */
     static String withoutSecrets(String url) {
         return url.split("[?;]", 2)[0].replaceFirst("//[^/@]*@", "//");
+    }
+
+    /** Returns what tells which driver an address is for, such as {@code jdbc:h2:}. */
+    static String beginning(String url) {
+        Matcher beginning = BEGINNING.matcher(url);
+        return beginning.find() ? beginning.group() : "";
     }
 
     /**
