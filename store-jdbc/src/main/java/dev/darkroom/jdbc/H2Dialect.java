@@ -110,7 +110,10 @@ final class H2Dialect extends Dialect {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT READONLY()")) {
             row.next();
-            return row.getBoolean(1) ? Optional.of("its file can only be read; look at the file's permissions, and for ACCESS_MODE_DATA in the address") : Optional.empty();
+            return row.getBoolean(1)
+                    ? Optional.of(
+                            "its file can only be read; look at the file's permissions, and for ACCESS_MODE_DATA in the address")
+                    : Optional.empty();
         }
     }
 
@@ -132,8 +135,8 @@ final class H2Dialect extends Dialect {
             statement.execute("SET WRITE_DELAY 0");
             return Optional.empty();
         } catch (SQLException e) {
-            return Optional.of("H2 writes commits to disk half a second late, and this user may not change that; add"
-                    + " ;WRITE_DELAY=0 to its URL");
+            return Optional.of("H2 writes commits to disk half a second late, and this user may not change that; let an"
+                    + " administrator do it once, with SET WRITE_DELAY 0");
         }
     }
 }

@@ -92,17 +92,16 @@ final class Migrations {
 
     /** Without a version there are no tables, but for those that were begun when a process or the server died. */
     private void clearOrRefuse(Connection connection) throws SQLException {
-        Optional<String> first = firstTable(connection);
-        if (first.isEmpty()) {
-            return;
+        if (dialect.hasTable(connection, names.table(MARK))) {
+            log.info("taking away the tables '{}…', which were not finished", names.prefix());
+            dropAll(connection);
         }
-        if (!dialect.hasTable(connection, names.table(MARK))) {
+        Optional<String> first = firstTable(connection);
+        if (first.isPresent()) {
             throw new IllegalStateException("there is a table '" + first.get() + "', but no '" + names.table("schema")
                     + "' that says which version it is of, so it is not touched: choose another prefix if it belongs to"
                     + " something else, or restore what is missing, or drop what is there");
         }
-        log.info("taking away the tables '{}…', which were not finished", names.prefix());
-        dropAll(connection);
     }
 
     private Optional<String> firstTable(Connection connection) throws SQLException {
@@ -119,7 +118,7 @@ final class Migrations {
         try {
             if (dialect.rollsBackTables()
                     || version(connection) > 0
-                    || firstTable(connection).isEmpty()) {
+                    || !dialect.hasTable(connection, names.table(MARK))) {
                 return "nothing was changed";
             }
         } catch (SQLException e) {

@@ -21,6 +21,8 @@ final class Opening {
     private static final String ACCESS_DENIED = "28";
     private static final String UNREACHABLE = "08";
     private static final int H2_IN_USE = 90_020;
+    private static final int H2_UNREACHABLE = 90_067;
+    private static final int H2_NEEDS_ADMINISTRATOR = 90_040;
     private static final int H2_HAS_ITS_TABLES_CHANGED = 90_135;
 
     private final JdbcSettings settings;
@@ -80,26 +82,42 @@ final class Opening {
             if (isH2() && e.getErrorCode() == H2_HAS_ITS_TABLES_CHANGED) {
                 return false;
             }
+            refuseUnlessADriverTakesIt(e);
             throw new JobStoreException(whyNoConnection(e), secrets.hideIn(e));
         }
     }
 
-    private String whyNoConnection(SQLException e) {
+    /** Without the driver manager's words, which repeat the address. */
+    private void refuseUnlessADriverTakesIt(SQLException e) {
         if (e.getMessage() != null && e.getMessage().startsWith("No suitable driver")) {
-            return "no driver takes an address that begins with '" + Urls.beginning(settings.url()) + "': it must be one"
-                    + " of jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:, in full, and the driver's jar must"
-                    + " be on the class path";
+            throw new IllegalArgumentException("no driver takes an address that begins with '"
+                    + Urls.beginning(settings.url())
+                    + "': it must begin with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or"
+                    + " jdbc:mysql:, and the driver's jar must be on the class path");
         }
+    }
+
+    private String whyNoConnection(SQLException e) {
         if (isH2() && e.getErrorCode() == H2_IN_USE) {
-            return "another process has " + settings + " open, and only one at a time can: wait until it has ended or stop"
+            return "another process has " + settings
+                    + " open, and only one at a time can: wait until it has ended or stop"
                     + " it; several at once need a database server";
         }
-        String state = String.valueOf(e.getSQLState());
-        if (state.startsWith(ACCESS_DENIED)) {
+        if (isH2() && e.getErrorCode() == H2_NEEDS_ADMINISTRATOR) {
+            return settings
+                    + " lets only an administrator say that commits are durable, which jobs rely on: use one, such"
+                    + " as the user who made the database";
+        }
+        if (String.valueOf(e.getSQLState()).startsWith(ACCESS_DENIED)) {
             return settings + " refuses this user or password; check both: " + secrets.hide(e);
         }
         return "can't connect to " + settings + ": " + secrets.hide(e)
-                + (state.startsWith(UNREACHABLE) ? " (is the server running, and are host and port right?)" : "");
+                + (isUnreachable(e) ? " (is the server running, and are host and port right?)" : "");
+    }
+
+    private boolean isUnreachable(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith(UNREACHABLE)
+                || (isH2() && e.getErrorCode() == H2_UNREACHABLE);
     }
 
     private boolean isH2() {

@@ -216,7 +216,7 @@ class ProcessCommandTest {
             delimiter = '|',
             value = {
                 "postgresql://me:geheim@localhost/x | an address that begins with",
-                "jdbc:nothing:geheim | there is no driver",
+                "jdbc:nothing:geheim | no driver takes an address",
                 "jdbc:postgresql://localhost:1/x?password=geheim | can't connect to jdbc:postgresql://localhost:1/x",
                 "jdbc:mariadb://localhost:1/x?password=geheim | can't connect to jdbc:mariadb://localhost:1/x"
             })
