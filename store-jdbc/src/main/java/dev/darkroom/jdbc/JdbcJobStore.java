@@ -76,7 +76,10 @@ public final class JdbcJobStore implements JobStore {
         this.limiter = new JdbcRateLimiter(database, names, null);
     }
 
-    /** Opens the database at a JDBC address, and makes its tables if they are missing. */
+    /**
+     * Opens the database at a JDBC address, and makes its tables if they are missing. An H2 file can be open in one
+     * process at a time; the jobs that a killed one left there are due at once.
+     */
     public static JdbcJobStore open(String url) {
         return open(JdbcSettings.url(url));
     }
