@@ -35,11 +35,15 @@ final class Migrations {
             "v_stuck",
             "v_failures",
             "v_times");
+
+    /** The one that says which version the others are of goes first, since without the others it would not be true. */
     private static final List<String> TABLES =
-            List.of("job", "queue", "done", "step", "worker", "usage", "permit", "schema");
+            List.of("schema", "job", "queue", "done", "step", "worker", "usage", "permit");
 
     /** The table that is there while the others are being made. */
     private static final String MARK = "making";
+
+    private static final String NOTHING = "nothing was changed";
 
     private final Dialect dialect;
     private final Names names;
@@ -92,7 +96,7 @@ final class Migrations {
 
     /** Without a version there are no tables, but for those that were begun when a process or the server died. */
     private void clearOrRefuse(Connection connection) throws SQLException {
-        if (dialect.hasTable(connection, names.table(MARK))) {
+        if (isUnfinished(connection)) {
             log.info("taking away the tables '{}…', which were not finished", names.prefix());
             dropAll(connection);
         }
@@ -102,6 +106,18 @@ final class Migrations {
                     + "' that says which version it is of, so it is not touched: choose another prefix if it belongs to"
                     + " something else, or restore what is missing, or drop what is there");
         }
+    }
+
+    /** Who has jobs in them was further once, and lost what says so: that is not for us to drop. */
+    private boolean isUnfinished(Connection connection) throws SQLException {
+        return !dialect.rollsBackTables()
+                && dialect.hasTable(connection, names.table(MARK))
+                && (!dialect.hasTable(connection, names.table("job"))
+                        || Statements.query(
+                                        connection,
+                                        names.fill("SELECT job_id FROM {job} LIMIT 1"),
+                                        row -> row.getLong(1))
+                                .isEmpty());
     }
 
     private Optional<String> firstTable(Connection connection) throws SQLException {
@@ -115,16 +131,20 @@ final class Migrations {
 
     /** Says what became of the tables after a failure. */
     String whatIsLeft(Connection connection) {
+        String unfinished = "what was made of them before that is taken away at the next start";
+        if (dialect.rollsBackTables()) {
+            return NOTHING;
+        }
         try {
-            if (dialect.rollsBackTables()
-                    || version(connection) > 0
-                    || !dialect.hasTable(connection, names.table(MARK))) {
-                return "nothing was changed";
+            int version = version(connection);
+            if (version > 0) {
+                return "their version is still " + version;
             }
+            return dialect.hasTable(connection, names.table(MARK)) ? unfinished : NOTHING;
         } catch (SQLException e) {
             log.debug("what is left can't be seen", e);
+            return unfinished;
         }
-        return "what was made of them before that is taken away at the next start";
     }
 
     /** Checks that nothing is missing. */

@@ -280,6 +280,23 @@ class StartErrorsTest {
         }
     }
 
+    /** A restore that went wrong looks like tables that were never finished, but for the jobs in them. */
+    @ParameterizedTest
+    @EnumSource
+    void tablesWithJobsInThemAreNeverTakenForUnfinished(TestDatabase database) throws Exception {
+        JdbcSettings settings = JdbcSettings.url(database.url()).prefix(prefix);
+        try (JdbcJobStore store = open(settings)) {
+            store.add(List.of(Submission.of("photo", ImageRef.file("cat.jpg"))), Claim.nothing(new WorkerId("anna")));
+            Strangers.execute(settings.url(), "DROP TABLE " + prefix + "schema");
+            Strangers.execute(settings.url(), "CREATE TABLE " + prefix + "making (since integer)");
+
+            assertThat(failureOf(settings))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("it is not touched");
+            assertThat(store.counts()).containsEntry(JobStatus.PENDING, 1L);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "H2, 0", "H2, 1", "H2, 5", "H2, 20",

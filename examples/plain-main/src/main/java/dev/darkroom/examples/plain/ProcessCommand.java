@@ -55,7 +55,12 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(names = "--owner", paramLabel = "NAME", description = "For whom; their files go to a folder of their own.")
     private @Nullable String owner;
 
-    @Option(names = "--again", description = "Does again what is complete, too.")
+    @Option(
+            names = "--again",
+            description = {
+                "Does again what is complete, too. A file that has changed is done again anyway; what has changed at an"
+                        + " address isn't known."
+            })
     private boolean again;
 
     ProcessCommand(Host host) {
@@ -69,15 +74,13 @@ final class ProcessCommand implements Callable<Integer> {
         List<String> arguments = pictures;
         Inputs given = Inputs.find(arguments, setup.out());
         given.troubles().forEach(trouble -> host.err().println("darkroom: can't look into " + trouble));
-        int code = arguments.isEmpty() || !given.pictures().isEmpty()
-                ? process(arguments, given, known, theirs)
-                : sayThatNothingWasFound();
+        int code = 0;
+        if (arguments.isEmpty() || !given.pictures().isEmpty()) {
+            code = process(arguments, given, known, theirs);
+        } else {
+            host.out().println("no pictures found");
+        }
         return code == 0 && !given.troubles().isEmpty() ? Main.NOT_ALL_COMPLETE : code;
-    }
-
-    private int sayThatNothingWasFound() {
-        host.out().println("no pictures found");
-        return 0;
     }
 
     private int process(List<String> arguments, Inputs given, String known, Optional<String> theirs)

@@ -7,7 +7,6 @@ import dev.darkroom.storage.Storage;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,7 +37,7 @@ final class Setup {
 
     /** Returns where jobs are kept, or says why that can't be. */
     Place place() {
-        return new Place(Optional.ofNullable(db), out);
+        return new Place(db, out);
     }
 
     /** Opens the folder for the files and the store for the jobs, or says why that can't be. */

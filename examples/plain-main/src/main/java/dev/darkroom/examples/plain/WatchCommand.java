@@ -98,8 +98,8 @@ final class WatchCommand implements Callable<Integer> {
         Optional<String> theirs = Optional.ofNullable(owner).filter(name -> !name.isBlank());
         while (true) {
             List<FolderWatch.Settled> found = watch.next();
-            new Intake(darkroom).submit(submissions(found, theirs));
             if (!found.isEmpty()) {
+                new Intake(darkroom).submit(submissions(found, theirs));
                 forgetOld(darkroom, progress);
             }
         }
