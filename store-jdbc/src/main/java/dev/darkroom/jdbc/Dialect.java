@@ -102,7 +102,7 @@ abstract class Dialect {
     /** Says why the database can't be written to, if it can't. */
     abstract Optional<String> whyReadOnly(Connection connection) throws SQLException;
 
-    /** Whether nobody else can have the database open, so that whoever worked on it before is gone. */
+    /** Whether nobody else is connected. */
     boolean isAlone(Connection connection) throws SQLException {
         return false;
     }

@@ -117,13 +117,12 @@ final class H2Dialect extends Dialect {
         }
     }
 
-    /** Whoever works on a file has a session; only an administrator sees those of others. */
+    /** Only an administrator sees the sessions of others. */
     @Override
     boolean isAlone(Connection connection) throws SQLException {
         return Statements.queryOne(
                         connection,
-                        "SELECT DATABASE_PATH() IS NOT NULL"
-                                + " AND (SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER)"
+                        "SELECT (SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER)"
                                 + " AND (SELECT count(*) FROM INFORMATION_SCHEMA.SESSIONS) = 1",
                         row -> row.getBoolean(1))
                 .orElse(false);

@@ -70,14 +70,14 @@ final class Opening {
 
     /**
      * Connects without a pool, which would go on trying for a while, and hide the reason in its own words; returns whether
-     * nobody else can have the database.
+     * nobody else can have the database. Of a server's sessions, those of a node may be gone for a while though it lives.
      */
     private boolean tryOnce() {
         Properties login = new Properties();
         settings.user().ifPresent(user -> login.setProperty("user", user));
         settings.password().ifPresent(password -> login.setProperty("password", password));
         try (Connection connection = DriverManager.getConnection(Urls.durable(settings.url()), login)) {
-            return Dialect.of(connection).isAlone(connection);
+            return Dialect.of(connection).isAlone(connection) && Urls.isOfOneProcess(settings.url());
         } catch (SQLException e) {
             if (isH2() && e.getErrorCode() == H2_HAS_ITS_TABLES_CHANGED) {
                 return false;

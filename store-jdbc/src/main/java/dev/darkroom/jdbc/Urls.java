@@ -23,9 +23,22 @@ final class Urls {
         return beginning.find() ? beginning.group() : "";
     }
 
+    /** Whether an address is that of an H2 file which no other process can reach while this one has it. */
+    static boolean isOfOneProcess(String url) {
+        return url.startsWith(H2) && !url.startsWith(H2 + "mem:") && !isShared(url);
+    }
+
+    /** Whether other processes can reach an H2 database. */
+    private static boolean isShared(String url) {
+        return url.startsWith(H2 + "tcp:")
+                || url.startsWith(H2 + "ssl:")
+                || url.toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE");
+    }
+
     /**
      * Adds to the address of an H2 database what makes its commits durable: without it they reach the disk half a second
-     * late. The database is also left open when the JVM ends, since jobs may still be written then.
+     * late. The database is also left open when the JVM ends, since jobs may still be written then; H2 refuses that where
+     * several processes share it.
      */
     static String durable(String url) {
         if (!url.startsWith(H2)) {
@@ -33,8 +46,6 @@ final class Urls {
         }
         String settings = url.toUpperCase(Locale.ROOT);
         String durable = settings.contains(";WRITE_DELAY=") ? url : url + ";WRITE_DELAY=0";
-        return settings.contains(";DB_CLOSE_ON_EXIT=") || url.startsWith(H2 + "tcp:")
-                ? durable
-                : durable + ";DB_CLOSE_ON_EXIT=FALSE";
+        return settings.contains(";DB_CLOSE_ON_EXIT=") || isShared(url) ? durable : durable + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 }

@@ -30,7 +30,11 @@ class LostProcessTest {
 
     @BeforeEach
     void leaseAJob() {
-        tables = TestStore.at("jdbc:h2:file:" + folder.resolve("jobs"));
+        leaseAJobIn("jdbc:h2:file:" + folder.resolve("jobs"));
+    }
+
+    private void leaseAJobIn(String url) {
+        tables = TestStore.at(url);
         tables.store().renew(BEFORE, ALIVE);
         List<Submission> one = List.of(Submission.of("photo", ImageRef.file("cat.jpg")));
         assertThat(tables.store().add(one, claim(BEFORE)).get(0).lease()).isNotNull();
@@ -51,6 +55,17 @@ class LostProcessTest {
             assertThat(lease(store)).isEmpty();
         } finally {
             tables.store().close();
+        }
+    }
+
+    @Test
+    void whereOthersCanReachAFileTheirTimeIsAwaited() {
+        tables.store().close();
+        leaseAJobIn("jdbc:h2:file:" + folder.resolve("shared") + ";AUTO_SERVER=TRUE");
+        tables.store().close();
+
+        try (JobStore store = tables.open(tables.settings())) {
+            assertThat(lease(store)).isEmpty();
         }
     }
 

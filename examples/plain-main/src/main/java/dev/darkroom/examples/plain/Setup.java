@@ -16,7 +16,7 @@ final class Setup {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "DIR",
-            description = "Where files go (${DEFAULT-VALUE}).")
+            description = "Where files go, and jobs unless --db is given (${DEFAULT-VALUE}).")
     private Path out = Path.of("darkroom-out");
 
     @Option(
@@ -25,7 +25,7 @@ final class Setup {
             description = {
                 "Where jobs are kept, as a JDBC address of H2, PostgreSQL or MariaDB, such as"
                         + " jdbc:postgresql://localhost/pictures; or 'memory', which ends with the process. Unless given,"
-                        + " an H2 database in the folder .darkroom of --out, which one process at a time can have.",
+                        + " an H2 database beside the files, in DIR/.darkroom, which one process at a time can have.",
                 "User and password may stand in the address, or in " + Stores.USER + " and " + Stores.PASSWORD
                         + " of the environment, where nobody else sees them."
             })
