@@ -26,6 +26,7 @@ module dev.darkroom {
     exports dev.darkroom.recipe;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
+    exports dev.darkroom.text;
     exports dev.darkroom.variant;
     exports dev.darkroom;
 

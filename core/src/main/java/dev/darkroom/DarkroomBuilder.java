@@ -15,6 +15,7 @@ import dev.darkroom.recipe.Recipe;
 import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Layout;
 import dev.darkroom.storage.Storage;
+import dev.darkroom.text.KeptText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -156,9 +157,9 @@ public final class DarkroomBuilder {
         return this;
     }
 
-    /** Sets a name for this node, seen in the names of its workers. */
+    /** Sets a name for this node, at most {@value KeptText#MAX_NAME} characters, seen in the names of its workers. */
     public DarkroomBuilder node(String name) {
-        this.node = name;
+        this.node = KeptText.check("name of a node", name, KeptText.MAX_NAME);
         return this;
     }
 

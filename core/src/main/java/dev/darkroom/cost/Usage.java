@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.cost;
 
+import dev.darkroom.text.KeptText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call that may have cost something.
  *
- * @param operation the id of the call, made before it was sent; the ledger has one row for each
+ * @param operation the id of the call, made before it was sent, at most {@value KeptText#MAX_KEY} characters; the ledger
+ *     has one row for each
  * @param at when the call was about to be sent
  * @param purpose what it was for
  * @param service what was called
@@ -40,28 +42,47 @@ public record Usage(
      * What a call was for.
      *
      * @param job the job's number
-     * @param step the step's name
+     * @param step the step's name, at most {@value KeptText#MAX_NAME} characters
      * @param tryNumber which try of the step made it, from 1
-     * @param owner for whom the job runs, or null if the host didn't say
+     * @param owner for whom the job runs, in at most {@value KeptText#MAX_ID} characters, or null if the host didn't say
      */
     public record Purpose(
-            long job, String step, int tryNumber, @Nullable String owner) {}
+            long job, String step, int tryNumber, @Nullable String owner) {
+
+        /** Checks that the texts can be kept. */
+        public Purpose {
+            KeptText.check("step of a usage", step, KeptText.MAX_NAME);
+            if (owner != null) {
+                KeptText.check("owner of a usage", owner, KeptText.MAX_ID);
+            }
+        }
+    }
 
     /**
      * What was called.
      *
-     * @param provider such as {@code openai}
-     * @param model such as {@code text-embedding-3-small}
-     * @param operation such as {@code embedding}
+     * @param provider such as {@code openai}, at most {@value KeptText#MAX_NAME} characters
+     * @param model such as {@code text-embedding-3-small}, at most {@value KeptText#MAX_ID} characters
+     * @param operation such as {@code embedding}, at most {@value KeptText#MAX_NAME} characters
      */
-    public record Service(String provider, String model, String operation) {}
+    public record Service(String provider, String model, String operation) {
+
+        /** Checks that the texts can be kept. */
+        public Service {
+            KeptText.check("provider of a usage", provider, KeptText.MAX_NAME);
+            KeptText.check("model of a usage", model, KeptText.MAX_ID);
+            KeptText.check("operation of a usage", operation, KeptText.MAX_NAME);
+        }
+    }
 
     /** Checks and copies. */
     public Usage {
         if (operation.isBlank()) {
             throw new IllegalArgumentException("a usage needs the id of its operation");
         }
+        KeptText.check("operation id of a usage", operation, KeptText.MAX_KEY);
         units = Map.copyOf(units);
+        units.keySet().forEach(unit -> KeptText.check("unit of a usage", unit));
     }
 
     /** Records that a call is about to be sent. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.image;
 
+import dev.darkroom.text.KeptText;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * Says where an image is: the name of the source that can fetch it, and the place in that source.
@@ -25,10 +25,7 @@ public record ImageRef(String source, String location) {
     /** The source name of {@link #stored}. */
     public static final String STORED = "stored";
 
-    /** NUL and half a surrogate pair, which no database keeps; matched by code points, so whole pairs are not found. */
-    private static final Pattern UNKEEPABLE = Pattern.compile("[\\x00\\uD800-\\uDFFF]");
-
-    /** Checks that neither part is blank, and that both can be kept. */
+    /** Checks that neither part is blank, that both can be kept, and that the source's name isn't too long. */
     public ImageRef {
         if (source.isBlank()) {
             throw new IllegalArgumentException("an image reference needs the name of a source");
@@ -36,16 +33,8 @@ public record ImageRef(String source, String location) {
         if (location.isBlank()) {
             throw new IllegalArgumentException("an image reference needs a location in source '" + source + "'");
         }
-        checkKeepable("source", source);
-        checkKeepable("location", location);
-    }
-
-    private static void checkKeepable(String what, String text) {
-        if (UNKEEPABLE.matcher(text).find()) {
-            throw new IllegalArgumentException(
-                    "the " + what
-                            + " of an image reference has a NUL character or half of a surrogate pair, which no database keeps");
-        }
+        KeptText.check("source of an image reference", source, KeptText.MAX_NAME);
+        KeptText.check("location of an image reference", location);
     }
 
     /** Refers to a picture by source name and location. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.job;
 
+import dev.darkroom.text.KeptText;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which jobs to list, newest first.
+ *
+ * <p>A text that no submission can have had, since no database keeps it, is refused.
  *
  * <p>Immutable: each method returns a changed copy.
  */
@@ -50,16 +53,19 @@ public final class JobQuery {
 
     /** Only jobs of a recipe. */
     public JobQuery recipe(String recipe) {
+        KeptText.check("recipe that is looked for", recipe);
         return new JobQuery(statuses, recipe, owner, imageId, before, limit);
     }
 
     /** Only jobs of an owner. */
     public JobQuery owner(String owner) {
+        KeptText.check("owner that is looked for", owner);
         return new JobQuery(statuses, recipe, owner, imageId, before, limit);
     }
 
     /** Only jobs for an image, by the host's id. */
     public JobQuery imageId(String imageId) {
+        KeptText.check("image id that is looked for", imageId);
         return new JobQuery(statuses, recipe, owner, imageId, before, limit);
     }
 

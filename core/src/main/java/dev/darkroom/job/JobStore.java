@@ -102,7 +102,8 @@ public interface JobStore extends AutoCloseable {
     boolean reopen(JobId id);
 
     /**
-     * Makes the step due that waits with this ticket; if providers gave it to several, all of them.
+     * Makes the step due that waits with this ticket; if providers gave it to several, all of them. A ticket may come
+     * from anybody: one that is no text, which {@link dev.darkroom.text.KeptText} tells, is one that nobody holds.
      *
      * @return whether there is such a step of a job that has not ended
      */

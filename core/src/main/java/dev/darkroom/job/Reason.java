@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.job;
 
-import java.util.regex.Pattern;
+import dev.darkroom.text.KeptText;
 
 /**
  * Why a job or a step ended as it did, in words that every store can keep.
@@ -14,15 +14,11 @@ public final class Reason {
     /** The longest reason that is kept; what is longer is cut, and ends with "…". */
     public static final int MAX_LENGTH = 4_000;
 
-    /** Matched by code points, so the two halves of a whole surrogate pair are not found. */
-    private static final Pattern UNKEEPABLE = Pattern.compile("[\\x00\\uD800-\\uDFFF]");
-
     private Reason() {}
 
     /** Returns the words with U+FFFD for each NUL and each half of a surrogate pair, cut to the longest length. */
     public static String keepable(String words) {
-        String kept = cut(words);
-        return isKeepable(kept) ? kept : UNKEEPABLE.matcher(kept).replaceAll("\uFFFD");
+        return KeptText.mended(cut(words));
     }
 
     private static String cut(String words) {
@@ -32,19 +28,5 @@ public final class Reason {
         int end = MAX_LENGTH - 1;
         boolean splitsPair = Character.isHighSurrogate(words.charAt(end - 1));
         return words.substring(0, splitsPair ? end - 1 : end) + "…";
-    }
-
-    /** Whether a text of the host's can be kept as it is: no database keeps a NUL, or half of a surrogate pair. */
-    static boolean isKeepable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                return false;
-            }
-            if (Character.isSurrogate(c)) {
-                return !UNKEEPABLE.matcher(text).find(i);
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,7 @@
 package dev.darkroom.job;
 
 import dev.darkroom.image.ImageRef;
+import dev.darkroom.text.KeptText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Submission.of("photo", ImageRef.file("cat.jpg")).imageId("42").owner("user-7").priority(Priority.HIGH);
  * }</pre>
+ *
+ * <p>A text that is blank, too long for some store, or can't be kept by any, is refused by the method that takes it; see
+ * {@link KeptText} for the lengths.
  *
  * <p>Immutable: each method returns a changed copy.
  */
@@ -63,33 +67,39 @@ public final class Submission {
         }
     }
 
-    /** Hands an image to a recipe. */
+    /** Hands an image to a recipe, whose name is at most {@value KeptText#MAX_NAME} characters long. */
     public static Submission of(String recipe, ImageRef image) {
-        return new Submission(new Draft(checked("recipe", recipe), image));
+        return new Submission(new Draft(checked("recipe", recipe, KeptText.MAX_NAME), image));
     }
 
-    /** The same with the host's own id of the image; an image goes through a recipe once, see {@link #key}. */
+    /**
+     * The same with the host's own id of the image, at most {@value KeptText#MAX_ID} characters; an image goes through a
+     * recipe once, see {@link #key}.
+     */
     public Submission imageId(String imageId) {
-        checked("image id", imageId);
+        checked("image id", imageId, KeptText.MAX_ID);
         return with(draft -> draft.imageId = imageId);
     }
 
-    /** The same with the one for whom this is done: a user or a tenant. */
+    /** The same with the one for whom this is done, a user or a tenant, in at most {@value KeptText#MAX_ID} characters. */
     public Submission owner(String owner) {
-        checked("owner", owner);
+        checked("owner", owner, KeptText.MAX_ID);
         return with(draft -> draft.owner = owner);
     }
 
-    /** The same with what the picture is to the host, such as {@code logo}; it may decide where files go. */
+    /**
+     * The same with what the picture is to the host, such as {@code logo}, in at most {@value KeptText#MAX_NAME}
+     * characters; it may decide where files go.
+     */
     public Submission kind(String kind) {
-        checked("kind", kind);
+        checked("kind", kind, KeptText.MAX_NAME);
         return with(draft -> draft.kind = kind);
     }
 
     /** The same with one more thing that the host wants to see again in steps, events and results. */
     public Submission context(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings.context);
-        more.put(checked("name of a context entry", name), value);
+        more.put(notBlank("name of a context entry", name), value);
         return context(more);
     }
 
@@ -104,11 +114,11 @@ public final class Submission {
     }
 
     /**
-     * The same with a key of its own. A submission whose key the store knows adds nothing: the existing job is returned.
+     * The same with a key of its own, at most {@value KeptText#MAX_KEY} characters. A submission whose key the store knows adds nothing: the existing job is returned.
      * Without one, recipe and image id together are the key; without an image id there is none.
      */
     public Submission key(String key) {
-        checked("key", key);
+        checked("key", key, KeptText.MAX_KEY);
         return with(draft -> draft.key = key);
     }
 
@@ -193,18 +203,18 @@ public final class Submission {
         return new Submission(copy);
     }
 
-    private static String checked(String what, String text) {
+    private static String checked(String what, String text, int longest) {
+        return KeptText.check(what + " of a submission", notBlank(what, text), longest);
+    }
+
+    private static String notBlank(String what, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the " + what + " of a submission can't be blank");
         }
-        keepable(what, text);
         return text;
     }
 
     private static void keepable(String what, String text) {
-        if (!Reason.isKeepable(text)) {
-            throw new IllegalArgumentException("the " + what
-                    + " of a submission has a NUL character or half of a surrogate pair, which no database keeps");
-        }
+        KeptText.check(what + " of a submission", text);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.limit;
 
+import dev.darkroom.text.KeptText;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,8 @@ import java.time.Duration;
  * <p>Windows are fixed and begin at multiples of their length since 1970, so that nodes with one store count alike
  * without a word between them.
  *
- * @param key what is limited, such as {@code openai/embeddings}; rules with one key share a count
+ * @param key what is limited, such as {@code openai/embeddings}, in at most {@value KeptText#MAX_KEY} characters; rules
+ *     with one key share a count
  * @param permits how many permits a window has
  * @param window the length of a window
  * @param park how long a step that got no permit rests before it asks again
@@ -17,11 +19,12 @@ import java.time.Duration;
 public record LimitRule(String key, int permits, Duration window, Duration park) {
     private static final Duration DEFAULT_PARK = Duration.ofSeconds(30);
 
-    /** Checks the ranges. */
+    /** Checks the ranges, and that the key can be kept. */
     public LimitRule {
         if (key.isBlank()) {
             throw new IllegalArgumentException("a limit needs a key that says what it limits");
         }
+        KeptText.check("key of a limit", key, KeptText.MAX_KEY);
         if (permits < 1) {
             throw new IllegalArgumentException("limit '" + key + "' needs at least one permit, not " + permits);
         }

@@ -2,6 +2,7 @@
 package dev.darkroom.process;
 
 import dev.darkroom.cost.Usage;
+import dev.darkroom.text.KeptText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +49,9 @@ public sealed interface StepOutcome<R> {
      * @param <R> the type of the result
      */
     record Waiting<R>(String ticket, Duration pollAfter, List<Usage> usage) implements StepOutcome<R> {
-        /** Copies the list. */
+        /** Checks that the ticket can be kept, and copies the list. */
         public Waiting {
+            KeptText.check("ticket of a provider", ticket);
             usage = List.copyOf(usage);
         }
     }

@@ -99,6 +99,17 @@ class SubmissionTest {
     }
 
     @Test
+    void saysWhatIsTooLongForSomeStore() {
+        assertRefused(
+                () -> Submission.of("a".repeat(101), CAT), "the recipe of a submission is at most 100 characters");
+        assertRefused(() -> PLAIN.imageId("a".repeat(256)), "the image id of a submission is at most 255 characters");
+        assertRefused(() -> PLAIN.owner("a".repeat(256)), "owner");
+        assertRefused(() -> PLAIN.kind("a".repeat(101)), "kind");
+        assertRefused(() -> PLAIN.key("\uD83D\uDC08".repeat(201)), "not 402: '\uD83D\uDC08");
+        assertThat(PLAIN.imageId("a".repeat(255)).key()).isPresent();
+    }
+
+    @Test
     void isNotDueBeforeItCame() {
         assertRefused(() -> PLAIN.delay(Duration.ofSeconds(-1)), "PT-1S");
     }

@@ -72,6 +72,11 @@ abstract class Dialect {
         return state != null && state.startsWith("23505");
     }
 
+    /** Whether the user lacks a right. */
+    boolean isForbidden(SQLException failure) {
+        return "42501".equals(failure.getSQLState());
+    }
+
     /** Whether there is such a table where the connection looks first. */
     abstract boolean hasTable(Connection connection, String table) throws SQLException;
 
@@ -96,6 +101,11 @@ abstract class Dialect {
 
     /** Says why the database can't be written to, if it can't. */
     abstract Optional<String> whyReadOnly(Connection connection) throws SQLException;
+
+    /** Whether nobody else is connected. */
+    boolean isAlone(Connection connection) throws SQLException {
+        return false;
+    }
 
     /** Makes commits durable where that can be done from here; says what is missing otherwise. */
     abstract Optional<String> whyNotDurable(Connection connection) throws SQLException;

@@ -13,6 +13,8 @@ import java.util.Optional;
 /** H2 2.x. */
 final class H2Dialect extends Dialect {
     private static final int LOCK_TIMEOUT = 50_200;
+    private static final int ADMIN_RIGHTS_REQUIRED = 90_040;
+    private static final int NOT_ENOUGH_RIGHTS = 90_096;
 
     @Override
     String product() {
@@ -72,12 +74,31 @@ final class H2Dialect extends Dialect {
         return super.isWorthRepeating(failure) || failure.getErrorCode() == LOCK_TIMEOUT;
     }
 
-    /** H2 lets one session at a time change tables; a file is open in one JVM anyway. */
     @Override
-    void lock(Connection connection, String name) {}
+    boolean isForbidden(SQLException failure) {
+        return failure.getErrorCode() == ADMIN_RIGHTS_REQUIRED || failure.getErrorCode() == NOT_ENOUGH_RIGHTS;
+    }
+
+    /** All others wait, whatever they want to do. Only an administrator can have that; others do without. */
+    @Override
+    void lock(Connection connection, String name) throws SQLException {
+        setExclusive(connection, 1);
+    }
 
     @Override
-    void unlock(Connection connection, String name) {}
+    void unlock(Connection connection, String name) throws SQLException {
+        setExclusive(connection, 0);
+    }
+
+    private void setExclusive(Connection connection, int mode) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET EXCLUSIVE " + mode);
+        } catch (SQLException e) {
+            if (!isForbidden(e)) {
+                throw e;
+            }
+        }
+    }
 
     @Override
     boolean rollsBackTables() {
@@ -89,8 +110,22 @@ final class H2Dialect extends Dialect {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT READONLY()")) {
             row.next();
-            return row.getBoolean(1) ? Optional.of("the database file can only be read") : Optional.empty();
+            return row.getBoolean(1)
+                    ? Optional.of(
+                            "its file can only be read; look at the file's permissions, and for ACCESS_MODE_DATA in the address")
+                    : Optional.empty();
         }
+    }
+
+    /** Only an administrator sees the sessions of others. */
+    @Override
+    boolean isAlone(Connection connection) throws SQLException {
+        return Statements.queryOne(
+                        connection,
+                        "SELECT (SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER)"
+                                + " AND (SELECT count(*) FROM INFORMATION_SCHEMA.SESSIONS) = 1",
+                        row -> row.getBoolean(1))
+                .orElse(false);
     }
 
     @Override
@@ -99,8 +134,8 @@ final class H2Dialect extends Dialect {
             statement.execute("SET WRITE_DELAY 0");
             return Optional.empty();
         } catch (SQLException e) {
-            return Optional.of("H2 writes commits to disk half a second late, and this user may not change that; add"
-                    + " ;WRITE_DELAY=0 to its URL");
+            return Optional.of("H2 writes commits to disk half a second late, and this user may not change that; let an"
+                    + " administrator do it once, with SET WRITE_DELAY 0");
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.darkroom.job.Renewal;
 import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.text.KeptText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,7 +80,10 @@ public final class JdbcJobStore implements JobStore {
         this.credits = new JdbcCredits(database, names, ofDatabase);
     }
 
-    /** Opens the database at a JDBC address, and makes its tables if they are missing. */
+    /**
+     * Opens the database at a JDBC address, and makes its tables if they are missing. An H2 file can be open in one
+     * process at a time; the jobs that a killed one left there are due at once.
+     */
     public static JdbcJobStore open(String url) {
         return open(JdbcSettings.url(url));
     }
@@ -231,7 +235,9 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean wake(String ticket) {
-        return hinting(database.transaction("wake a job", connection -> changes.wake(connection, ticket)));
+        // Drivers refuse such a text, or write a '?' into it, and so might find a ticket that it isn't.
+        return KeptText.isKeepable(ticket)
+                && hinting(database.transaction("wake a job", connection -> changes.wake(connection, ticket)));
     }
 
     private boolean hinting(boolean changed) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -19,6 +20,9 @@ final class MariaDbDialect extends Dialect {
     private static final int DEADLOCK = 1_213;
     private static final int DUPLICATE = 1_062;
     private static final int LOCK_SECONDS = 120;
+
+    /** For a database, a table, a column and a right such as SUPER. */
+    private static final Set<Integer> FORBIDDEN = Set.of(1_044, 1_142, 1_143, 1_227);
 
     private final String product;
 
@@ -127,6 +131,11 @@ final class MariaDbDialect extends Dialect {
     }
 
     @Override
+    boolean isForbidden(SQLException failure) {
+        return FORBIDDEN.contains(failure.getErrorCode());
+    }
+
+    @Override
     void lock(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT GET_LOCK(?, " + LOCK_SECONDS + ")")) {
             statement.setString(1, name);
@@ -156,7 +165,7 @@ final class MariaDbDialect extends Dialect {
         return setting(connection, "read_only")
                         .filter(value -> !value.equals("0") && !value.equals("OFF"))
                         .isPresent()
-                ? Optional.of("the server is set to read_only")
+                ? Optional.of("the server is set to read_only; connect to the one that takes writes")
                 : Optional.empty();
     }
 

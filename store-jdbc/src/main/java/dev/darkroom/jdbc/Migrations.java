@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,10 @@ final class Migrations {
             "v_failures",
             "v_times",
             "v_credits");
+
+    /** The one that says which version the others are of goes first, since without the others it would not be true. */
     private static final List<String> TABLES = List.of(
+            "schema",
             "job",
             "queue",
             "done",
@@ -43,10 +47,14 @@ final class Migrations {
             "worker",
             "usage",
             "permit",
-            "schema",
             "credit_account",
             "credit_reservation",
             "credit_entry");
+
+    /** The table that is there while the others are being made. */
+    private static final String MARK = "making";
+
+    private static final String NOTHING = "nothing was changed";
 
     private final Dialect dialect;
     private final Names names;
@@ -63,15 +71,90 @@ final class Migrations {
         }
         dialect.lock(connection, names.table("schema"));
         try {
-            int version = version(connection);
-            refuseNewer(version);
-            if (dialect.rollsBackTables()) {
-                applyAllOrNone(connection, version);
-            } else {
-                applyOrCleanUp(connection, version);
+            migrateAlone(connection);
+        } catch (SQLException | RuntimeException | Error e) {
+            tidyUp(e, () -> dialect.unlock(connection, names.table("schema")));
+            throw e;
+        }
+        dialect.unlock(connection, names.table("schema"));
+    }
+
+    private void migrateAlone(Connection connection) throws SQLException {
+        int version = version(connection);
+        refuseNewer(version);
+        if (version == 0) {
+            clearOrRefuse(connection);
+        }
+        if (dialect.rollsBackTables()) {
+            applyAllOrNone(connection, version);
+        } else {
+            applyOrCleanUp(connection, version);
+        }
+    }
+
+    /** What is done after a failure, and may fail itself. */
+    private interface Tidying {
+        void tidy() throws SQLException;
+    }
+
+    private static void tidyUp(Throwable failure, Tidying tidying) {
+        try {
+            tidying.tidy();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Without a version there are no tables, but for those that were begun when a process or the server died. */
+    private void clearOrRefuse(Connection connection) throws SQLException {
+        if (isUnfinished(connection)) {
+            log.info("taking away the tables '{}…', which were not finished", names.prefix());
+            dropAll(connection);
+        }
+        Optional<String> first = firstTable(connection);
+        if (first.isPresent()) {
+            throw new IllegalStateException("there is a table '" + first.get() + "', but no '" + names.table("schema")
+                    + "' that says which version it is of, so it is not touched: choose another prefix if it belongs to"
+                    + " something else, or restore what is missing, or drop what is there");
+        }
+    }
+
+    /** Who has jobs in them was further once, and lost what says so: that is not for us to drop. */
+    private boolean isUnfinished(Connection connection) throws SQLException {
+        return !dialect.rollsBackTables()
+                && dialect.hasTable(connection, names.table(MARK))
+                && (!dialect.hasTable(connection, names.table("job"))
+                        || Statements.query(
+                                        connection,
+                                        names.fill("SELECT job_id FROM {job} LIMIT 1"),
+                                        row -> row.getLong(1))
+                                .isEmpty());
+    }
+
+    private Optional<String> firstTable(Connection connection) throws SQLException {
+        for (String table : TABLES) {
+            if (dialect.hasTable(connection, names.table(table))) {
+                return Optional.of(names.table(table));
             }
-        } finally {
-            dialect.unlock(connection, names.table("schema"));
+        }
+        return Optional.empty();
+    }
+
+    /** Says what became of the tables after a failure. */
+    String whatIsLeft(Connection connection) {
+        String unfinished = "what was made of them before that is taken away at the next start";
+        if (dialect.rollsBackTables()) {
+            return NOTHING;
+        }
+        try {
+            int version = version(connection);
+            if (version > 0) {
+                return "their version is still " + version;
+            }
+            return dialect.hasTable(connection, names.table(MARK)) ? unfinished : NOTHING;
+        } catch (SQLException e) {
+            log.debug("what is left can't be seen", e);
+            return unfinished;
         }
     }
 
@@ -112,19 +195,26 @@ final class Migrations {
             applyFrom(connection, from);
             connection.commit();
         } catch (SQLException | RuntimeException | Error e) {
-            connection.rollback();
+            tidyUp(e, () -> {
+                connection.rollback();
+                connection.setAutoCommit(wasAutomatic);
+            });
             throw e;
-        } finally {
-            connection.setAutoCommit(wasAutomatic);
         }
+        connection.setAutoCommit(wasAutomatic);
     }
 
+    /** Leaves a mark while the first tables are made, so that nobody takes them for whole if that is never finished. */
     private void applyOrCleanUp(Connection connection, int from) throws SQLException {
+        if (from == 0) {
+            execute(connection, "CREATE TABLE " + names.table(MARK) + " (since integer)");
+        }
         try {
             applyFrom(connection, from);
+            drop(connection, "TABLE", MARK);
         } catch (SQLException | RuntimeException | Error e) {
             if (from == 0) {
-                dropAll(connection);
+                tidyUp(e, () -> dropAll(connection));
             }
             throw e;
         }
@@ -139,9 +229,13 @@ final class Migrations {
 
     private void apply(Connection connection, String file) throws SQLException {
         for (String sql : statements(file)) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -170,17 +264,18 @@ final class Migrations {
         }
     }
 
-    /** Takes away what a first run made before it failed. */
-    private void dropAll(Connection connection) {
-        VIEWS.forEach(view -> drop(connection, "VIEW", names.table(view)));
-        TABLES.forEach(table -> drop(connection, "TABLE", names.table(table)));
+    /** Takes away what a first run made before it failed; the mark goes last. */
+    private void dropAll(Connection connection) throws SQLException {
+        for (String view : VIEWS) {
+            drop(connection, "VIEW", view);
+        }
+        for (String table : TABLES) {
+            drop(connection, "TABLE", table);
+        }
+        drop(connection, "TABLE", MARK);
     }
 
-    private static void drop(Connection connection, String kind, String name) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP " + kind + " IF EXISTS " + name);
-        } catch (SQLException e) {
-            log.warn("could not take away {}, which was made before the failure", name, e);
-        }
+    private void drop(Connection connection, String kind, String name) throws SQLException {
+        execute(connection, "DROP " + kind + " IF EXISTS " + names.table(name));
     }
 }

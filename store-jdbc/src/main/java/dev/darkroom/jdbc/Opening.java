@@ -19,18 +19,25 @@ final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ACCESS_DENIED = "28";
+    private static final String UNREACHABLE = "08";
+    private static final int H2_IN_USE = 90_020;
+    private static final int H2_UNREACHABLE = 90_067;
+    private static final int H2_NEEDS_ADMINISTRATOR = 90_040;
+    private static final int H2_HAS_ITS_TABLES_CHANGED = 90_135;
 
     private final JdbcSettings settings;
+    private final Secrets secrets;
 
     private Opening(JdbcSettings settings) {
         this.settings = settings;
+        this.secrets = Secrets.of(settings);
     }
 
     /** Connects, checks, and makes the tables unless told not to. */
     static Opened open(JdbcSettings settings) {
         Opening opening = new Opening(settings);
         return settings.dataSource()
-                .map(source -> opening.check(source, () -> {}))
+                .map(source -> opening.check(source, () -> {}, false))
                 .orElseGet(opening::connectAndCheck);
     }
 
@@ -38,9 +45,10 @@ final class Opening {
     record Opened(Database database, Names names) {}
 
     private Opened connectAndCheck() {
+        boolean isAlone = tryOnce();
         HikariDataSource pool = pool();
         try {
-            return check(pool, pool);
+            return check(pool, pool, isAlone);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -48,7 +56,6 @@ final class Opening {
     }
 
     private HikariDataSource pool() {
-        tryOnce();
         HikariConfig config = new HikariConfig();
         config.setPoolName("darkroom");
         config.setJdbcUrl(Urls.durable(settings.url()));
@@ -61,39 +68,63 @@ final class Opening {
         return new HikariDataSource(config);
     }
 
-    /** A pool would go on trying for a while, and hide the reason in its own words. */
-    private void tryOnce() {
+    /**
+     * Connects without a pool, which would go on trying for a while, and hide the reason in its own words; returns whether
+     * nobody else can have the database. Of a server's sessions, those of a node may be gone for a while though it lives.
+     */
+    private boolean tryOnce() {
         Properties login = new Properties();
         settings.user().ifPresent(user -> login.setProperty("user", user));
         settings.password().ifPresent(password -> login.setProperty("password", password));
-        try {
-            DriverManager.getConnection(Urls.durable(settings.url()), login).close();
+        try (Connection connection = DriverManager.getConnection(Urls.durable(settings.url()), login)) {
+            return Dialect.of(connection).isAlone(connection) && Urls.isOfOneProcess(settings.url());
         } catch (SQLException e) {
-            throw new JobStoreException(whyNoConnection(e), e);
+            if (isH2() && e.getErrorCode() == H2_HAS_ITS_TABLES_CHANGED) {
+                return false;
+            }
+            refuseUnlessADriverTakesIt(e);
+            throw new JobStoreException(whyNoConnection(e), secrets.hideIn(e));
+        }
+    }
+
+    /** Without the driver manager's words, which repeat the address. */
+    private void refuseUnlessADriverTakesIt(SQLException e) {
+        if (e.getMessage() != null && e.getMessage().startsWith("No suitable driver")) {
+            throw new IllegalArgumentException("no driver takes an address that begins with '"
+                    + Urls.beginning(settings.url())
+                    + "': it must begin with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or"
+                    + " jdbc:mysql:, and the driver's jar must be on the class path");
         }
     }
 
     private String whyNoConnection(SQLException e) {
-        if (e.getMessage() != null && e.getMessage().startsWith("No suitable driver")) {
-            return "there is no driver for " + settings + ": the address must begin with jdbc:h2:, jdbc:postgresql:,"
-                    + " jdbc:mariadb: or jdbc:mysql:, and the driver's jar must be on the class path";
+        if (isH2() && e.getErrorCode() == H2_IN_USE) {
+            return "another process has " + settings
+                    + " open, and only one at a time can: wait until it has ended or stop"
+                    + " it; several at once need a database server";
         }
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return state.startsWith(ACCESS_DENIED)
-                ? settings + " refuses this user or password: " + withoutSecrets(e)
-                : "can't connect to " + settings + ": " + withoutSecrets(e);
+        if (isH2() && e.getErrorCode() == H2_NEEDS_ADMINISTRATOR) {
+            return settings
+                    + " lets only an administrator say that commits are durable, which jobs rely on: use one, such"
+                    + " as the user who made the database";
+        }
+        if (String.valueOf(e.getSQLState()).startsWith(ACCESS_DENIED)) {
+            return settings + " refuses this user or password; check both: " + secrets.hide(e);
+        }
+        return "can't connect to " + settings + ": " + secrets.hide(e)
+                + (isUnreachable(e) ? " (is the server running, and are host and port right?)" : "");
     }
 
-    /** Drivers repeat the address in their messages, settings and all. */
-    private String withoutSecrets(SQLException e) {
-        String message = String.valueOf(e.getMessage()).replace(Urls.durable(settings.url()), settings.toString());
-        return settings.password()
-                .filter(password -> !password.isEmpty())
-                .map(password -> message.replace(password, "***"))
-                .orElse(message);
+    private boolean isUnreachable(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith(UNREACHABLE)
+                || (isH2() && e.getErrorCode() == H2_UNREACHABLE);
     }
 
-    private Opened check(DataSource source, AutoCloseable owned) {
+    private boolean isH2() {
+        return settings.url().startsWith("jdbc:h2:");
+    }
+
+    private Opened check(DataSource source, AutoCloseable owned, boolean isAlone) {
         try (Connection connection = source.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             Names names = new Names(settings.prefix(), dialect.now());
@@ -102,13 +133,16 @@ final class Opening {
                 connection.setAutoCommit(true);
             }
             prepare(connection, dialect, new Migrations(dialect, names));
+            if (isAlone) {
+                takeWorkersForGone(connection, names);
+            }
             if (!isAutomatic) {
                 connection.setAutoCommit(false);
             }
             boolean mayBeBound = settings.dataSource().isPresent() && isAutomatic;
             return new Opened(new Database(source, dialect, mayBeBound, owned), names);
         } catch (SQLException e) {
-            throw new JobStoreException("can't use " + settings + ": " + withoutSecrets(e), e);
+            throw new JobStoreException("can't use " + settings + ": " + secrets.hide(e), secrets.hideIn(e));
         }
     }
 
@@ -120,22 +154,36 @@ final class Opening {
         if (settings.validatesOnly()) {
             migrations.validate(connection);
         } else {
-            migrate(connection, migrations);
+            migrate(connection, dialect, migrations);
         }
         dialect.whyNotDurable(connection)
                 .ifPresent(why -> log.warn("{} may lose jobs that were acknowledged: {}", settings, why));
     }
 
-    private void migrate(Connection connection, Migrations migrations) {
+    /**
+     * Nobody needs to wait until the time of workers is over that were killed with the only process that had the
+     * database. They are not ended in good order: their jobs count as left by the lost.
+     */
+    private void takeWorkersForGone(Connection connection, Names names) throws SQLException {
+        int gone = Statements.update(
+                connection, names.fill("UPDATE {worker} SET alive_until_us = {now} WHERE alive_until_us > {now}"));
+        if (gone > 0) {
+            log.info("{} workers were lost with the process that had {} before", gone, settings);
+        }
+    }
+
+    private void migrate(Connection connection, Dialect dialect, Migrations migrations) {
         try {
             migrations.migrate(connection);
         } catch (SQLException e) {
+            String right = dialect.isForbidden(e)
+                    ? " (the user needs the right to create tables and views; or somebody who has it applies the SQL"
+                            + " files of this module, and the store is told to validate only)"
+                    : "";
             throw new JobStoreException(
-                    "the tables can't be made in " + settings + ", so nothing of them is left there: "
-                            + withoutSecrets(e)
-                            + " (the user needs the right to create tables and views, or somebody who has it applies the"
-                            + " SQL files of this module, and the store only validates them)",
-                    e);
+                    "the tables can't be made in " + settings + ": " + secrets.hide(e) + right + "; "
+                            + migrations.whatIsLeft(connection),
+                    secrets.hideIn(e));
         }
     }
 }

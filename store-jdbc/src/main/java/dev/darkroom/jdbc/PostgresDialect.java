@@ -107,7 +107,7 @@ final class PostgresDialect extends Dialect {
             return Optional.of("this is a standby server; connect to the primary");
         }
         return setting(connection, "transaction_read_only").equals("on")
-                ? Optional.of("default_transaction_read_only is on")
+                ? Optional.of("default_transaction_read_only is on for this user, database or server; turn it off")
                 : Optional.empty();
     }
 

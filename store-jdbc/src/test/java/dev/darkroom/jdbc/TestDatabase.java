@@ -10,7 +10,7 @@ enum TestDatabase {
     POSTGRESQL,
     MARIADB;
 
-    private String url() {
+    String url() {
         return switch (this) {
             case H2 -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
             case POSTGRESQL -> PostgresServer.url();

@@ -27,6 +27,7 @@ import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.storage.StorageKey;
 import dev.darkroom.storage.StoredFile;
+import dev.darkroom.text.KeptText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,6 +231,71 @@ public abstract class JobStoreContract {
         }
         assertThat(added.get(600).job().id()).isEqualTo(known);
         assertThat(store.counts()).containsEntry(JobStatus.PENDING, 900L);
+    }
+
+    @Test
+    public void theLongestTextsAreKeptAndFound() {
+        for (String character : List.of("a", "ß", "語", "\uD83D\uDC08")) {
+            String name = longest(character, KeptText.MAX_NAME);
+            String id = longest(character, KeptText.MAX_ID);
+            Submission longest = Submission.of(name, ImageRef.of(name, "x.jpg"))
+                    .imageId(id)
+                    .owner(id)
+                    .kind(name)
+                    .key(longest(character, KeptText.MAX_KEY));
+            JobId own = add(longest);
+            JobId usual = add(Submission.of(name, ImageRef.file("x.jpg")).imageId(id));
+
+            assertThat(find(own).submission()).isEqualTo(longest);
+            assertThat(add(longest)).isEqualTo(own);
+            assertThat(add(Submission.of(name, ImageRef.file("x.jpg")).imageId(id)))
+                    .isEqualTo(usual);
+            assertThat(ids(JobQuery.all().recipe(name).owner(id).imageId(id))).containsExactly(own);
+            assertThat(ids(JobQuery.all().imageId(id + "b"))).isEmpty();
+        }
+    }
+
+    @Test
+    public void aWorkerAndItsCallsMayHaveTheLongestNames() {
+        for (String character : List.of("b", "\uD83D\uDC08")) {
+            String id = longest(character, KeptText.MAX_ID);
+            WorkerId worker = new WorkerId(id);
+            store.renew(worker, ALIVE);
+            Lease lease = leaseOf(store.add(List.of(bare().owner(id)), new Claim(worker, PHOTO, 1))
+                    .get(0));
+            String name = longest(character, KeptText.MAX_NAME);
+            Usage usage = Usage.intent(
+                    longest(character, KeptText.MAX_KEY),
+                    Instant.parse("2025-01-15T12:00:00Z"),
+                    new Usage.Purpose(lease.id().value(), name, 1, id),
+                    new Usage.Service(name, id, name));
+            StepRecord done = done(name);
+
+            assertThat(store.checkpoint(List.of(new Checkpoint(lease, List.of(done), List.of(usage), new Next.Keep()))))
+                    .isEmpty();
+            assertThat(find(lease.id()).step(name)).isEqualTo(done);
+            assertThat(store.costs().ofJob(lease.id().value())).containsExactly(usage);
+        }
+    }
+
+    @Test
+    public void textsThatDifferInCaseAccentsOrSpacesAreDifferent() {
+        List<String> texts =
+                List.of("key", "Key", "kéy", "ke\u0301y", "k\u00e8y", "key ", " key", "key\t", "key\u00a0");
+        List<JobId> byKey = texts.stream().map(text -> add(bare().key(text))).toList();
+        List<JobId> byImage = texts.stream()
+                .map(text -> add(Submission.of("logo", ImageRef.file("x.jpg"))
+                        .imageId(text)
+                        .owner(text)))
+                .toList();
+
+        assertThat(byKey).doesNotHaveDuplicates();
+        assertThat(byImage).doesNotHaveDuplicates();
+        for (int i = 0; i < texts.size(); i++) {
+            assertThat(add(photo(1).key(texts.get(i)))).isEqualTo(byKey.get(i));
+            assertThat(ids(JobQuery.all().imageId(texts.get(i)))).containsExactly(byImage.get(i));
+            assertThat(ids(JobQuery.all().owner(texts.get(i)))).containsExactly(byImage.get(i));
+        }
     }
 
     @Test
@@ -941,6 +1007,30 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    public void aTicketThatIsNoTextIsHeldByNobody() {
+        add(photo(1));
+        park(leaseOne(ANNA), "a?b");
+
+        for (String odd : List.of("a\0b", "a\uD83Db", "\uDC08", "", "ß".repeat(10_000))) {
+            assertThat(store.wake(odd)).isFalse();
+        }
+        assertThat(lease(ANNA, 5)).isEmpty();
+        assertThat(store.wake("a?b")).isTrue();
+    }
+
+    @Test
+    public void aLongTicketWakesOnlyTheJobThatHasAllOfIt() {
+        String ticket = "ß".repeat(5_000);
+        JobId id = add(photo(1));
+        park(leaseOne(ANNA), ticket);
+
+        assertThat(store.wake(ticket + "s")).isFalse();
+        assertThat(store.wake(ticket.substring(1))).isFalse();
+        assertThat(store.wake(ticket)).isTrue();
+        assertThat(leaseOne(BERT).id()).isEqualTo(id);
+    }
+
+    @Test
     public void aTicketThatSeveralHoldWakesThemAll() {
         add(photo(1));
         park(leaseOne(ANNA), "ticket-1");
@@ -1202,6 +1292,12 @@ public abstract class JobStoreContract {
             throw new AssertionError("not leased: " + added);
         }
         return lease;
+    }
+
+    /** As many of a character as fit, and one that makes it full if its length is odd. */
+    private static String longest(String character, int length) {
+        String text = character.repeat(length / character.length());
+        return text + "z".repeat(length - text.length());
     }
 
     private void park(Lease lease, String ticket) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.limit.LimitRule;
 import dev.darkroom.limit.Permit;
 import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.text.KeptText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,6 +77,18 @@ public abstract class RateLimiterContract {
         granted(rule, 20);
 
         assertThat(granted(LimitRule.perMinute("openai/images", 5), 9)).isEqualTo(5);
+    }
+
+    @Test
+    public void theLongestKeysAreToldApart() {
+        for (String character : List.of("a", "\uD83D\uDC08")) {
+            String most = character.repeat((KeptText.MAX_KEY - 2) / character.length());
+            granted(LimitRule.perMinute(most + "k ", 5), 5);
+
+            assertThat(granted(LimitRule.perMinute(most + "k ", 5), 9)).isZero();
+            assertThat(granted(LimitRule.perMinute(most + "K ", 5), 9)).isEqualTo(5);
+            assertThat(granted(LimitRule.perMinute(most + "k", 5), 9)).isEqualTo(5);
+        }
     }
 
     @Test

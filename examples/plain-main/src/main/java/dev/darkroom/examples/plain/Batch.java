@@ -3,7 +3,6 @@ package dev.darkroom.examples.plain;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.JobHandle;
-import dev.darkroom.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,15 +25,15 @@ final class Batch {
     }
 
     /** Begins with them, waits for all, and says what came of them; returns the exit code. */
-    int run(Storage storage, Function<Darkroom, List<JobHandle>> begin) {
+    int run(Workplace workplace, Function<Darkroom, List<JobHandle>> begin) {
         Display display = Display.of(host, labels.size(), setup.out());
-        Progress progress = new Progress(display);
         Instant start = clock.instant();
-        Darkroom darkroom = setup.open(host, storage, progress);
+        Progress progress = new Progress(display, start);
+        Darkroom darkroom = workplace.begin(progress);
         Runnable end = () -> {
             darkroom.close();
             display.close();
-            report(progress.outcomes(), start);
+            report(progress, start);
         };
         try (Ending ending = Ending.whenTold(end)) {
             boolean all = follow(darkroom, begin, progress, ending);
@@ -63,11 +62,13 @@ final class Batch {
         }
     }
 
-    private void report(List<Outcome> outcomes, Instant start) {
+    private void report(Progress progress, Instant start) {
+        List<Outcome> outcomes = progress.outcomes();
         Report report = new Report(host, setup);
         report.table(outcomes);
         report.files(outcomes);
-        report.sum(outcomes, labels, Duration.between(start, clock.instant()));
+        report.sum(outcomes, progress.countNotOurs(), Duration.between(start, clock.instant()));
+        report.left(outcomes, labels);
         host.out().flush();
     }
 

@@ -3,13 +3,11 @@ package dev.darkroom.examples.plain;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,32 +37,6 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * What tells one content of a file from another without reading it.
-     *
-     * @param path where it is
-     * @param size its length
-     * @param modified when it was written, as exactly as the file system knows
-     */
-    record Stamp(String path, long size, String modified) {
-        static final Stamp NONE = new Stamp("", -1, "");
-
-        static Stamp of(Path file) throws IOException {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return now.isRegularFile()
-                    ? new Stamp(
-                            file.toAbsolutePath().normalize().toString(),
-                            now.size(),
-                            now.lastModifiedTime().toString())
-                    : NONE;
-        }
-
-        @Override
-        public String toString() {
-            return path + " " + size + " " + modified;
-        }
-    }
-
-    /**
      * A file that has stopped growing.
      *
      * @param path where it is
@@ -90,7 +62,7 @@ final class FolderWatch implements AutoCloseable {
         hear();
         List<Settled> found = new ArrayList<>();
         for (Path file : List.copyOf(growing.keySet())) {
-            Stamp now = stamp(file);
+            Stamp now = Stamp.of(file);
             if (now.equals(Stamp.NONE)) {
                 forget(file);
             } else if (hasSettled(file, now)) {
@@ -98,14 +70,6 @@ final class FolderWatch implements AutoCloseable {
             }
         }
         return found;
-    }
-
-    private static Stamp stamp(Path file) throws IOException {
-        try {
-            return Stamp.of(file);
-        } catch (NoSuchFileException e) {
-            return Stamp.NONE;
-        }
     }
 
     private void forget(Path file) {

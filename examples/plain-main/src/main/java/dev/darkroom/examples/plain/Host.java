@@ -22,7 +22,7 @@ record Host(PrintWriter out, PrintWriter err, Screen screen, Stores stores) {
                 writer(FileDescriptor.out, "stdout.encoding"),
                 writer(FileDescriptor.err, "stderr.encoding"),
                 Screen.ofThisProcess(),
-                Stores.standard());
+                Stores.standard(System.getenv()));
     }
 
     private static PrintWriter writer(FileDescriptor to, String property) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.examples.plain;
 
+import dev.darkroom.job.JobStoreException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,8 +62,9 @@ public final class Main {
             command.getErr().println("darkroom: " + failure.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        String words =
-                failure instanceof IOException ? failure.getMessage() : "this should not have happened: " + failure;
+        String words = failure instanceof IOException || failure instanceof JobStoreException
+                ? failure.getMessage()
+                : "this should not have happened: " + failure;
         command.getErr().println("darkroom: " + words);
         if (Verbosity.isRaised()) {
             failure.printStackTrace(command.getErr());

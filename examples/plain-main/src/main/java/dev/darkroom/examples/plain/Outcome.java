@@ -2,7 +2,6 @@
 package dev.darkroom.examples.plain;
 
 import dev.darkroom.job.Job;
-import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.StepRecord;
 import dev.darkroom.job.StepStatus;
 import dev.darkroom.palette.Palette;
@@ -38,16 +37,18 @@ record Outcome(String label, String status, Duration time, List<StorageKey> file
         return job.isPartial() ? "partial" : job.status().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether nothing of a job is missing: not even an optional step. */
+    static boolean isComplete(Job job) {
+        return status(job).equals(COMPLETE);
+    }
+
     /** Whether nothing is missing: not even an optional step. */
     boolean isComplete() {
         return status.equals(COMPLETE);
     }
 
     private static String detail(Job job) {
-        if (job.status() == JobStatus.COMPLETE && !job.isPartial()) {
-            return colours(job);
-        }
-        return reason(job);
+        return isComplete(job) ? colours(job) : reason(job);
     }
 
     /** Returns why something is missing, or nothing. The steps know it best: the job's reason only repeats one of them. */

@@ -5,6 +5,7 @@ import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.Submission;
 import dev.darkroom.storage.StorageKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -39,13 +40,28 @@ record Picture(ImageRef ref, String label) {
                 .orElseGet(() -> job.image().location());
     }
 
-    /** Hands it in under an id that can name a folder. The same picture always gets the same one, and writes over its files. */
+    /**
+     * Hands it in under an id that can name a folder. The same picture always gets the same one, and writes over its
+     * files. It is done once for each content that it has, as far as its file's length and time tell, unless its key is
+     * changed.
+     */
     Submission submission(String recipe, Optional<String> owner) {
         String mark = sha256(recipe + "\n" + owner.orElse("") + "\n" + ref);
+        String id = plainName() + "-" + mark.substring(0, 2 * BYTES_OF_MARK);
         Submission submission = Submission.of(recipe, ref)
-                .imageId(plainName() + "-" + mark.substring(0, 2 * BYTES_OF_MARK))
+                .imageId(id)
+                .key(id + "/" + sha256(stamp().toString()))
                 .context(LABEL, label);
         return owner.map(submission::owner).orElse(submission);
+    }
+
+    private Stamp stamp() {
+        try {
+            return ref.source().equals(ImageRef.FILE) ? Stamp.of(Path.of(ref.location())) : Stamp.NONE;
+        } catch (IOException e) {
+            // Its job will say what is wrong.
+            return Stamp.NONE;
+        }
     }
 
     private String plainName() {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.examples.plain;
 
-import dev.darkroom.Darkroom;
-import dev.darkroom.JobHandle;
 import dev.darkroom.job.Submission;
 import dev.darkroom.storage.Storage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "process",
         description = {
             "Processes pictures, shows how far it is, and lists what came of them.",
+            "What is complete is not done again: after a Ctrl-C, a crash or a kill, the same command does the rest, and"
+                    + " tries again what has failed.",
             "Ctrl-C stops in good order: what is under way is finished, and no file is half-written."
         },
         mixinStandardHelpOptions = true,
@@ -33,8 +32,6 @@ import picocli.CommandLine.Parameters;
             "130:it was stopped by Ctrl-C"
         })
 final class ProcessCommand implements Callable<Integer> {
-    private static final int SUBMITTED_AT_ONCE = 500;
-
     private final Host host;
 
     @Mixin
@@ -58,6 +55,14 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(names = "--owner", paramLabel = "NAME", description = "For whom; their files go to a folder of their own.")
     private @Nullable String owner;
 
+    @Option(
+            names = "--again",
+            description = {
+                "Does again what is complete, too. A file that has changed is done again anyway; what has changed at an"
+                        + " address isn't known."
+            })
+    private boolean again;
+
     ProcessCommand(Host host) {
         this.host = host;
     }
@@ -69,10 +74,26 @@ final class ProcessCommand implements Callable<Integer> {
         List<String> arguments = pictures;
         Inputs given = Inputs.find(arguments, setup.out());
         given.troubles().forEach(trouble -> host.err().println("darkroom: can't look into " + trouble));
-        Storage storage = setup.storage(host);
-        Inputs inputs = arguments.isEmpty() ? Inputs.find(samples(storage), setup.out()) : given;
-        int code = process(storage, inputs.pictures(), known, theirs);
-        return code == 0 && !inputs.troubles().isEmpty() ? Main.NOT_ALL_COMPLETE : code;
+        int code = 0;
+        if (arguments.isEmpty() || !given.pictures().isEmpty()) {
+            code = process(arguments, given, known, theirs);
+        } else {
+            host.out().println("no pictures found");
+        }
+        return code == 0 && !given.troubles().isEmpty() ? Main.NOT_ALL_COMPLETE : code;
+    }
+
+    private int process(List<String> arguments, Inputs given, String known, Optional<String> theirs)
+            throws IOException {
+        try (Workplace workplace = setup.open(host)) {
+            Inputs inputs = arguments.isEmpty() ? Inputs.find(samples(workplace.storage()), setup.out()) : given;
+            List<Submission> submissions = inputs.pictures().stream()
+                    .map(picture -> picture.submission(known, theirs))
+                    .map(submission -> again ? anew(submission) : submission)
+                    .toList();
+            List<String> labels = inputs.pictures().stream().map(Picture::label).toList();
+            return new Batch(host, setup, labels).run(workplace, darkroom -> new Intake(darkroom).submit(submissions));
+        }
     }
 
     private List<String> samples(Storage storage) throws IOException {
@@ -83,27 +104,7 @@ final class ProcessCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private int process(Storage storage, List<Picture> found, String known, Optional<String> theirs) {
-        if (found.isEmpty()) {
-            host.out().println("no pictures found");
-            return 0;
-        }
-        // Somebody who asks again wants it done again, so each run has keys of its own.
-        String run = UUID.randomUUID().toString();
-        List<Submission> submissions = found.stream()
-                .map(picture -> picture.submission(known, theirs))
-                .map(submission -> submission.key(submission.imageId().orElseThrow() + "/" + run))
-                .toList();
-        List<String> labels = found.stream().map(Picture::label).toList();
-        return new Batch(host, setup, labels).run(storage, darkroom -> submit(darkroom, submissions));
-    }
-
-    private static List<JobHandle> submit(Darkroom darkroom, List<Submission> submissions) {
-        List<JobHandle> jobs = new ArrayList<>();
-        for (int i = 0; i < submissions.size(); i += SUBMITTED_AT_ONCE) {
-            int end = Math.min(submissions.size(), i + SUBMITTED_AT_ONCE);
-            jobs.addAll(darkroom.submit(submissions.subList(i, end)));
-        }
-        return jobs;
+    private static Submission anew(Submission submission) {
+        return submission.key(submission.imageId().orElseThrow() + "/" + UUID.randomUUID());
     }
 }

@@ -8,25 +8,32 @@ import dev.darkroom.job.JobId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Follows jobs by their events, and tells a display. What ended is kept in the order in which it was handed in. */
+/** Follows jobs by their events, and tells a display. What ended is kept in the order of its job's number. */
 final class Progress implements JobListener {
     private final Display display;
+    private final Instant since;
 
     // Guarded by this object's monitor: events come in a thread of the Darkroom's, questions in others.
     private final Map<JobId, String> labels = new HashMap<>();
     private final Map<JobId, Instant> begun = new HashMap<>();
     private final Map<JobId, Outcome> ended = new TreeMap<>();
+    private final Set<JobId> heardOf = new HashSet<>();
 
-    Progress(Display display) {
+    /** Follows what happens from now on. */
+    Progress(Display display, Instant since) {
         this.display = display;
+        this.since = since;
     }
 
     @Override
     public synchronized void on(JobEvent event) {
+        heardOf.add(event.id());
         if (event instanceof JobEvent.Submitted submitted) {
             labels.put(submitted.id(), Picture.label(submitted.job()));
         } else if (event instanceof JobEvent.Started) {
@@ -39,7 +46,7 @@ final class Progress implements JobListener {
         }
     }
 
-    /** Counts a job that ended where we don't hear of it, in another process. */
+    /** Counts a job that ended where we don't hear of it: before, or in another process. */
     synchronized void noticed(Job job) {
         job.finishedAt().ifPresent(at -> ended(job, at));
     }
@@ -48,7 +55,7 @@ final class Progress implements JobListener {
         if (ended.containsKey(job.id())) {
             return;
         }
-        Instant start = begun.getOrDefault(job.id(), job.submittedAt());
+        Instant start = begun.getOrDefault(job.id(), job.submittedAt().isBefore(since) ? at : job.submittedAt());
         Outcome outcome = Outcome.of(job, Duration.between(start, at));
         labels.remove(job.id());
         begun.remove(job.id());
@@ -63,6 +70,12 @@ final class Progress implements JobListener {
     /** Lets go of what has ended, where nobody is going to ask for it. */
     synchronized void forgetEnded() {
         ended.clear();
+        heardOf.clear();
+    }
+
+    /** Returns how many of those that ended were not worked on here. */
+    synchronized long countNotOurs() {
+        return ended.keySet().stream().filter(id -> !heardOf.contains(id)).count();
     }
 
     /** Returns what has ended so far. */

@@ -30,7 +30,7 @@ final class Report {
         this.out = host.out();
         this.screen = host.screen();
         this.setup = setup;
-        this.lasts = host.stores().lasts(setup.db());
+        this.lasts = !setup.place().isMemory();
     }
 
     /** Prints a row for each picture; of very many, first those that somebody has to look at. */
@@ -93,19 +93,20 @@ final class Report {
         return Columns.plain(path + path.getFileSystem().getSeparator());
     }
 
-    /** Prints one line with the counts, and what was left when the work was broken off. */
-    void sum(List<Outcome> outcomes, List<String> asked, Duration time) {
+    /** Prints one line with the counts. */
+    void sum(List<Outcome> outcomes, long notOurs, Duration time) {
         Map<String, Long> counts =
                 outcomes.stream().collect(Collectors.groupingBy(Outcome::status, TreeMap::new, Collectors.counting()));
         String each = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
         out.println();
-        out.println((each.isEmpty() ? "nothing done" : each) + "; " + Outcome.seconds(time));
-        left(outcomes, asked);
+        out.println((each.isEmpty() ? "nothing done" : each) + "; " + Outcome.seconds(time)
+                + (notOurs == 0 ? "" : "; " + notOurs + " of them had been done already"));
     }
 
-    private void left(List<Outcome> outcomes, List<String> asked) {
+    /** Names what was left when the work was broken off. */
+    void left(List<Outcome> outcomes, List<String> asked) {
         Set<String> ended = outcomes.stream().map(Outcome::label).collect(Collectors.toSet());
         List<String> left =
                 asked.stream().filter(label -> !ended.contains(label)).toList();
@@ -115,9 +116,7 @@ final class Report {
         String names = left.stream().limit(MOST_LEFT_NAMED).map(Columns::plain).collect(Collectors.joining(", "));
         out.println("stopped; left are " + left.size() + " of " + asked.size() + ": " + names
                 + (left.size() > MOST_LEFT_NAMED ? ", ..." : ""));
-        out.println(
-                lasts
-                        ? "they are kept, and go on with the next 'darkroom process --db " + setup.db() + "'"
-                        : "no file is half-written; give the same command again for them");
+        out.println("no file is half-written; give the same command again, and "
+                + (lasts ? "only what is left is done" : "all is done anew"));
     }
 }

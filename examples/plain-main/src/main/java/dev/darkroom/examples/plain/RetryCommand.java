@@ -9,7 +9,6 @@ import dev.darkroom.job.JobPage;
 import dev.darkroom.job.JobQuery;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
-import dev.darkroom.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,26 +45,29 @@ final class RetryCommand implements Callable<Integer> {
         if (all == !jobs.isEmpty()) {
             throw new UsageException("say which jobs to try again: their numbers, or --all");
         }
-        if (!host.stores().lasts(setup.db())) {
-            throw new UsageException("nothing to try again: with --db " + setup.db() + ", jobs are kept in memory and"
-                    + " have ended with their process; give the pictures to 'darkroom process' again");
+        Place place = setup.place();
+        if (place.isMemory()) {
+            throw new UsageException("nothing to try again: with --db memory, jobs have ended with their process; give"
+                    + " the pictures to 'darkroom process' again");
         }
-        List<Job> chosen = chosen();
+        if (!host.stores().mayHaveJobs(place)) {
+            throw new UsageException("nothing to try again: there are no jobs in " + place);
+        }
+        try (Workplace workplace = setup.open(host)) {
+            return retry(workplace);
+        }
+    }
+
+    private int retry(Workplace workplace) {
+        JobStore store = workplace.store();
+        List<Job> chosen =
+                all ? failed(store) : jobs.stream().map(id -> find(store, id)).toList();
         if (chosen.isEmpty()) {
             host.out().println("no job has failed");
             return 0;
         }
-        Storage storage = setup.storage(host);
         List<String> labels = chosen.stream().map(Picture::label).toList();
-        return new Batch(host, setup, labels).run(storage, darkroom -> retry(darkroom, chosen));
-    }
-
-    private List<Job> chosen() {
-        try (JobStore store = host.stores().open(setup.db())) {
-            return all
-                    ? failed(store)
-                    : jobs.stream().map(id -> find(store, id)).toList();
-        }
+        return new Batch(host, setup, labels).run(workplace, darkroom -> retry(darkroom, chosen));
     }
 
     private static Job find(JobStore store, String number) {

@@ -9,22 +9,26 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what is in a store. */
 @Command(
         name = "status",
-        description = "Counts the jobs in a store, and lists the latest with their steps.",
+        description = {
+            "Counts the jobs of all runs, and lists the latest with their steps and why they failed.",
+            "Jobs beside their files can't be looked at while another process works on them."
+        },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     private static final int MOST = 1000;
 
     private final Host host;
 
-    // Set by picocli before the command begins.
-    @Option(names = "--db", paramLabel = "WHERE", description = "Where jobs are kept (${DEFAULT-VALUE}).")
-    private String db = Stores.USUAL;
+    @Mixin
+    private final Setup setup = new Setup();
 
+    // Set by picocli before the command begins.
     @Option(
             names = {"-n", "--latest"},
             paramLabel = "N",
@@ -40,14 +44,18 @@ final class StatusCommand implements Callable<Integer> {
         if (latest < 1 || latest > MOST) {
             throw new UsageException("--latest is 1 to " + MOST + ", not " + latest);
         }
-        try (JobStore store = host.stores().open(db)) {
-            if (host.stores().lasts(db)) {
+        Place place = setup.place();
+        if (place.isMemory()) {
+            host.out()
+                    .println(
+                            "nothing to show: with --db memory, jobs end with the process that runs them; its own table"
+                                    + " says what came of them");
+        } else if (host.stores().mayHaveJobs(place)) {
+            try (JobStore store = host.stores().open(place)) {
                 show(store);
-            } else {
-                host.out()
-                        .println("nothing to show: with --db " + db + ", jobs are kept in memory and end with the"
-                                + " process that runs them; its own table says what came of them");
             }
+        } else {
+            host.out().println("nothing to show: there are no jobs in " + place + " yet");
         }
         return 0;
     }

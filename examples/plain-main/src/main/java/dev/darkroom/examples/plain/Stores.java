@@ -1,38 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.examples.plain;
 
+import dev.darkroom.jdbc.JdbcJobStore;
+import dev.darkroom.jdbc.JdbcSettings;
 import dev.darkroom.job.JobStore;
+import dev.darkroom.job.JobStoreException;
+import java.util.Map;
 
-/** Where jobs are kept: the one place that knows what {@code --db} may say. */
+/** Opens what jobs are kept in. */
 interface Stores {
-    /** What {@code --db} says unless it is given. */
-    String USUAL = "memory";
+    String USER = "DARKROOM_DB_USER";
+    String PASSWORD = "DARKROOM_DB_PASSWORD";
 
     /** Opens a store, or throws {@link UsageException}. */
-    JobStore open(String db);
+    JobStore open(Place place);
 
-    /** Whether the jobs in it are still there when the process has ended; or throws {@link UsageException}. */
-    boolean lasts(String db);
+    /** Whether there may be jobs in it. */
+    default boolean mayHaveJobs(Place place) {
+        return place.mayHaveJobs();
+    }
 
-    static Stores standard() {
-        return new Stores() {
-            @Override
-            public JobStore open(String db) {
-                check(db);
+    /** Opens memory or a database; who is named in the environment is who the database is told of. */
+    static Stores standard(Map<String, String> environment) {
+        return place -> {
+            if (place.isMemory()) {
                 return JobStore.inMemory();
             }
-
-            @Override
-            public boolean lasts(String db) {
-                check(db);
-                return false;
+            try {
+                return JdbcJobStore.open(settings(place, environment));
+            } catch (JobStoreException | IllegalStateException | IllegalArgumentException e) {
+                throw new UsageException(String.valueOf(e.getMessage()), e);
             }
         };
     }
 
-    private static void check(String db) {
-        if (!db.equals(USUAL)) {
-            throw new UsageException("--db '" + db + "' can't be opened; this build knows only 'memory'");
+    private static JdbcSettings settings(Place place, Map<String, String> environment) {
+        JdbcSettings settings = JdbcSettings.url(place.url());
+        if (place.isBesideFiles()) {
+            return settings;
         }
+        String user = environment.getOrDefault(USER, "");
+        String password = environment.getOrDefault(PASSWORD, "");
+        settings = user.isEmpty() ? settings : settings.user(user);
+        return password.isEmpty() ? settings : settings.password(password);
     }
 }

@@ -3,11 +3,11 @@ package dev.darkroom.examples.plain;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.job.Submission;
-import dev.darkroom.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "watch",
         description = {
             "Processes the pictures in a folder, and each one that appears or changes there, until Ctrl-C.",
-            "Folders below it are not looked into."
+            "What is complete is not done again by the next watch. Folders below it are not looked into."
         },
         mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
@@ -65,11 +65,11 @@ final class WatchCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new UsageException("there is no folder " + folder + " to watch");
         }
-        Storage storage = setup.storage(host);
         Counts counts = new Counts(new Lines(host.out(), setup.out()));
-        try (FolderWatch watch = FolderWatch.of(folder, settle)) {
-            Progress progress = new Progress(counts);
-            return follow(watch, setup.open(host, storage, progress), counts, progress);
+        try (Workplace workplace = setup.open(host);
+                FolderWatch watch = FolderWatch.of(folder, settle)) {
+            Progress progress = new Progress(counts, InstantSource.system().instant());
+            return follow(watch, workplace.begin(progress), counts, progress);
         }
     }
 
@@ -98,23 +98,22 @@ final class WatchCommand implements Callable<Integer> {
         Optional<String> theirs = Optional.ofNullable(owner).filter(name -> !name.isBlank());
         while (true) {
             List<FolderWatch.Settled> found = watch.next();
-            found.forEach(file -> darkroom.submit(submission(file, theirs)));
             if (!found.isEmpty()) {
+                new Intake(darkroom).submit(submissions(found, theirs));
                 forgetOld(darkroom, progress);
             }
         }
     }
 
-    /** The key keeps a picture from being done again by the next watch, where the store lasts. */
-    private Submission submission(FolderWatch.Settled file, Optional<String> theirs) {
-        return Picture.file(file.path())
-                .submission(recipe, theirs)
-                .key(recipe + "/" + theirs.orElse("") + "/" + file.stamp());
+    private List<Submission> submissions(List<FolderWatch.Settled> found, Optional<String> theirs) {
+        return found.stream()
+                .map(file -> Picture.file(file.path()).submission(recipe, theirs))
+                .toList();
     }
 
     private void forgetOld(Darkroom darkroom, Progress progress) {
         progress.forgetEnded();
-        if (!host.stores().lasts(setup.db())) {
+        if (setup.place().isMemory()) {
             darkroom.prune(KEPT);
         }
     }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -25,7 +26,7 @@ final class Cli {
     }
 
     static Cli inPipe() {
-        return new Cli(Screen.none(), Stores.standard());
+        return new Cli(Screen.none(), Stores.standard(Map.of()));
     }
 
     static Cli onTerminal(int width) {
@@ -41,19 +42,19 @@ final class Cli {
                         return width;
                     }
                 },
-                Stores.standard());
+                Stores.standard(Map.of()));
     }
 
     /** With a store that lasts as long as the test has it. */
     static Cli on(JobStore store) {
         return new Cli(Screen.none(), new Stores() {
             @Override
-            public JobStore open(String db) {
+            public JobStore open(Place place) {
                 return store;
             }
 
             @Override
-            public boolean lasts(String db) {
+            public boolean mayHaveJobs(Place place) {
                 return true;
             }
         });
@@ -84,7 +85,7 @@ final class Cli {
         return file;
     }
 
-    /** Returns all files below a folder, as paths from there. */
+    /** Returns all files below a folder that are meant to be seen, as paths from there. */
     static List<String> files(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return List.of();
@@ -92,6 +93,7 @@ final class Cli {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> !file.startsWith(".darkroom/"))
                     .sorted()
                     .toList();
         }

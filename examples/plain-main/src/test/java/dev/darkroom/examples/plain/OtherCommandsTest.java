@@ -38,31 +38,45 @@ class OtherCommandsTest {
     @Test
     void status_and_retry_say_that_jobs_in_memory_end_with_the_process() {
         Cli cli = Cli.inPipe();
-        assertThat(cli.run("status")).isZero();
-        assertThat(cli.out()).contains("in memory");
-        assertThat(cli.run("retry", "--all")).isEqualTo(2);
-        assertThat(cli.err()).contains("in memory").contains("darkroom process");
+        assertThat(cli.run("status", "--db", "memory")).isZero();
+        assertThat(cli.out()).contains("memory");
+        assertThat(cli.run("retry", "--all", "--db", "memory")).isEqualTo(2);
+        assertThat(cli.err()).contains("memory").contains("darkroom process");
         assertThat(cli.run("retry")).isEqualTo(2);
     }
 
     @Test
+    void looking_where_no_jobs_are_makes_nothing() {
+        Path out = folder.resolve("out");
+        Cli cli = Cli.inPipe();
+        assertThat(cli.run("status", "--out", out)).isZero();
+        assertThat(cli.out()).contains("there are no jobs in " + out + " yet");
+        assertThat(cli.run("retry", "--all", "--out", out)).isEqualTo(2);
+        assertThat(cli.err()).contains("there are no jobs in " + out);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void status_lists_jobs_and_retry_does_again_what_failed() throws IOException {
-        JobStore store = JobStore.inMemory();
         Path out = folder.resolve("out");
         Path picture = Files.writeString(folder.resolve("late.jpg"), "not a picture yet");
-        assertThat(Cli.on(store).run("process", picture, "--out", out)).isEqualTo(1);
+        assertThat(Cli.inPipe().run("process", picture, "--out", out)).isEqualTo(1);
 
-        Cli before = Cli.on(store);
-        assertThat(before.run("status")).isZero();
-        assertThat(before.out()).contains("1 failed").contains("late.jpg").contains("variants failed");
+        Cli before = Cli.inPipe();
+        assertThat(before.run("status", "--out", out)).isZero();
+        assertThat(before.out())
+                .contains("1 failed")
+                .contains("late.jpg")
+                .contains("variants failed")
+                .contains("not a picture");
 
         Cli.picture(picture, 300, 300);
-        Cli retry = Cli.on(store);
+        Cli retry = Cli.inPipe();
         assertThat(retry.run("retry", "--all", "--out", out)).isZero();
         assertThat(retry.out()).contains("1 complete");
         assertThat(Cli.files(out)).hasSize(3);
 
-        Cli after = Cli.on(store);
+        Cli after = Cli.inPipe();
         assertThat(after.run("retry", "--all", "--out", out)).isZero();
         assertThat(after.out()).contains("no job has failed");
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessCommandTest {
@@ -207,10 +208,80 @@ class ProcessCommandTest {
     @Test
     void unknown_options_and_stores_are_usage_errors() throws IOException {
         assertThat(cli.run("process", "--frobnicate")).isEqualTo(2);
-        assertThat(cli.run("process", good, "--out", out, "--db", "jdbc:nothing"))
-                .isEqualTo(2);
-        assertThat(cli.err()).contains("frobnicate").contains("jdbc:nothing").doesNotContain("Exception");
+        assertThat(cli.err()).contains("frobnicate").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgresql://me:geheim@localhost/x | an address that begins with",
+                "jdbc:nothing:geheim | no driver takes an address",
+                "jdbc:postgresql://localhost:1/x?password=geheim | can't connect to jdbc:postgresql://localhost:1/x",
+                "jdbc:mariadb://localhost:1/x?password=geheim | can't connect to jdbc:mariadb://localhost:1/x"
+            })
+    void a_database_that_can_not_be_opened_is_told_before_anything_is_done(String db, String words) {
+        assertThat(cli.run("process", good, "--out", out, "--db", db)).isEqualTo(2);
+
+        assertThat(cli.err()).contains(words).doesNotContain("geheim").doesNotContain("Exception");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void what_is_complete_is_not_done_again_unless_it_is_wished_or_the_picture_has_changed() throws IOException {
+        cli.run("process", good, "--out", out);
+        Path file = out.resolve(Cli.files(out).get(0));
+        Files.writeString(file, "mine");
+
+        Cli same = Cli.inPipe();
+        assertThat(same.run("process", good, "--out", out)).isZero();
+        assertThat(same.out()).contains("1 complete; ").contains("1 of them had been done already");
+        assertThat(file).hasContent("mine");
+
+        Cli wished = Cli.inPipe();
+        assertThat(wished.run("process", good, "--out", out, "--again")).isZero();
+        assertThat(wished.out()).contains("1 complete; ").doesNotContain("already");
+        assertThat(ImageIO.read(file.toFile())).isNotNull();
+
+        Cli.picture(good, 300, 200);
+        Cli changed = Cli.inPipe();
+        assertThat(changed.run("process", good, "--out", out)).isZero();
+        assertThat(changed.out()).doesNotContain("already");
+        assertThat(ImageIO.read(out.resolve(Cli.files(out).get(1)).toFile()).getWidth())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void what_has_failed_is_tried_again_by_the_same_command() throws IOException {
+        Path late = folder.resolve("late.jpg");
+        assertThat(cli.run("process", late, "--out", out)).isEqualTo(1);
+        Cli still = Cli.inPipe();
+        assertThat(still.run("process", late, "--out", out)).isEqualTo(1);
+        assertThat(still.out()).contains("1 failed; ").doesNotContain("already");
+
+        Cli.picture(late, 300, 200);
+        Cli there = Cli.inPipe();
+        assertThat(there.run("process", late, "--out", out)).isZero();
+        assertThat(there.out()).contains("1 complete; ").doesNotContain("already");
+    }
+
+    @Test
+    void with_memory_nothing_is_known_of_an_earlier_run() throws IOException {
+        cli.run("process", good, "--out", out, "--db", "memory");
+        Cli again = Cli.inPipe();
+        assertThat(again.run("process", good, "--out", out, "--db", "memory")).isZero();
+        assertThat(again.out()).contains("1 complete; ").doesNotContain("already");
+        assertThat(out.resolve(".darkroom")).doesNotExist();
+    }
+
+    @Test
+    void jobs_are_kept_in_the_database_that_is_named() throws IOException {
+        String db = "jdbc:h2:file:" + folder.resolve("data/jobs");
+        cli.run("process", good, "--out", out, "--db", db);
+        Cli status = Cli.inPipe();
+        assertThat(status.run("status", "--db", db)).isZero();
+        assertThat(status.out()).contains("1 complete").contains("good.jpg");
+        assertThat(out.resolve(".darkroom")).doesNotExist();
     }
 
     @Test

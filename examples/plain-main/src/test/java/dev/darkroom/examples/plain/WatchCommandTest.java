@@ -67,7 +67,26 @@ class WatchCommandTest {
         assertThat(cli.out()).contains("not a picture");
     }
 
+    @Test
+    void the_next_watch_does_not_do_again_what_is_complete() throws Exception {
+        watch.interrupt();
+        watch.join(LONG.toMillis());
+        Cli.picture(in.resolve("late.png"), 60, 60);
+
+        Cli next = Cli.inPipe();
+        Thread again = new Thread(() -> next.run("watch", in, "--out", out, "--settle", "60ms"), "next watch");
+        again.start();
+        await().atMost(LONG).until(() -> completed("late.png", next) == 1);
+        again.interrupt();
+        again.join(LONG.toMillis());
+        assertThat(completed("early.jpg", next)).isZero();
+    }
+
     private long completed(String name) {
+        return completed(name, cli);
+    }
+
+    private static long completed(String name, Cli cli) {
         return cli.out()
                 .lines()
                 .filter(line -> line.startsWith("complete") && line.contains(name + "  "))
