@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class Submission {
         private @Nullable String owner;
         private @Nullable String kind;
         private @Nullable String key;
-        private Map<String, String> context = Map.of();
+        private Supplier<Map<String, String>> context = Map::of;
         private Priority priority = Priority.NORMAL;
         private Duration delay = Duration.ZERO;
 
@@ -63,7 +64,7 @@ public final class Submission {
         }
 
         List<@Nullable Object> parts() {
-            return Arrays.asList(recipe, image, imageId, owner, kind, key, context, priority, delay);
+            return Arrays.asList(recipe, image, imageId, owner, kind, key, context.get(), priority, delay);
         }
     }
 
@@ -98,7 +99,7 @@ public final class Submission {
 
     /** The same with one more thing that the host wants to see again in steps, events and results. */
     public Submission context(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(settings.context);
+        Map<String, String> more = new LinkedHashMap<>(context());
         more.put(notBlank("name of a context entry", name), value);
         return context(more);
     }
@@ -110,7 +111,33 @@ public final class Submission {
             keepable("context entry '" + name + "'", value);
         });
         Map<String, String> copy = Collections.unmodifiableMap(new LinkedHashMap<>(context));
-        return with(draft -> draft.context = copy);
+        return with(draft -> draft.context = () -> copy);
+    }
+
+    /** The same with a context that was checked before it was kept, and is read when it is first asked for: for stores. */
+    public Submission keptContext(Supplier<Map<String, String>> reader) {
+        KeptContext late = new KeptContext(reader);
+        return with(draft -> draft.context = late);
+    }
+
+    /** Reads at most once, unless threads ask at one time; they read the same. */
+    private static final class KeptContext implements Supplier<Map<String, String>> {
+        private final Supplier<Map<String, String>> reader;
+        private volatile @Nullable Map<String, String> read;
+
+        KeptContext(Supplier<Map<String, String>> reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public Map<String, String> get() {
+            Map<String, String> known = read;
+            if (known == null) {
+                known = Collections.unmodifiableMap(reader.get());
+                read = known;
+            }
+            return known;
+        }
     }
 
     /**
@@ -163,7 +190,7 @@ public final class Submission {
 
     /** Returns what the host wants to see again. */
     public Map<String, String> context() {
-        return settings.context;
+        return settings.context.get();
     }
 
     /** Returns the key under which a store knows the job: its own, or recipe and image id. */

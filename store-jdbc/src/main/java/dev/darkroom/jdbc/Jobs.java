@@ -202,14 +202,14 @@ final class Jobs {
         String owner = row.getString(first + 4);
         String kind = row.getString(first + 5);
         String key = row.getString(first + 6);
-        Map<String, String> context = Json.context(row.getString(first + 7));
+        String context = row.getString(first + 7);
         Priority priority = PRIORITIES.get(row.getInt(first + 8));
         long delay = row.getLong(first + 9);
         submission = imageId == null ? submission : submission.imageId(imageId);
         submission = owner == null ? submission : submission.owner(owner);
         submission = kind == null ? submission : submission.kind(kind);
         submission = key == null ? submission : submission.key(key);
-        submission = context.isEmpty() ? submission : submission.context(context);
+        submission = submission.keptContext(() -> Json.context(context));
         submission = priority == Priority.NORMAL ? submission : submission.priority(priority);
         return delay == 0 ? submission : submission.delay(Duration.of(delay, ChronoUnit.MICROS));
     }
