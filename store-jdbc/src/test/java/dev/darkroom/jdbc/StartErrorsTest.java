@@ -252,10 +252,10 @@ class StartErrorsTest {
 
             open(settings).close();
             open(settings.validateOnly()).close();
-            Strangers.execute(settings.url(), "DELETE FROM " + prefix + "schema WHERE version = 2");
+            Strangers.execute(settings.url(), "DELETE FROM " + prefix + "schema WHERE version > 1");
             assertThat(failureOf(settings.validateOnly()))
-                    .hasMessageContaining("are of version 1, and 2 is needed")
-                    .hasMessageContaining("apply V2__views.sql from its folder");
+                    .hasMessageContaining("are of version 1, and ")
+                    .hasMessageContaining("apply V2__views.sql, ");
 
             open(settings).close();
             open(settings.validateOnly()).close();
