@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import dev.darkroom.job.JobStoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Rows of the host's as the database knows them, and the SQL that says which job a row is. */
+final class HostRows {
+    /** The columns of {@code {job}} that {@link #values} fills in. */
+    static final String COLUMNS = "recipe, source, location, image_id, owner, kind, unique_key, context, priority,"
+            + " delay_us, submitted_us";
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+    private static final Set<Integer> NO_TEXT =
+            Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.ARRAY);
+
+    private final HostTable table;
+    private final Doors doors;
+    private final String from;
+    private final Map<String, Integer> types;
+
+    private HostRows(HostTable table, Doors doors, String from, Map<String, Integer> types) {
+        this.table = table;
+        this.doors = doors;
+        this.from = from;
+        this.types = types;
+    }
+
+    /** Looks the table up, and tries what the host says of it. */
+    static HostRows find(Connection connection, Doors doors, HostTable table) throws SQLException {
+        HostRows rows = table.isQuery()
+                ? at(connection, doors, table, "(" + table.rows() + "\n)")
+                : named(connection, doors, table);
+        rows.tryOut(connection);
+        return rows;
+    }
+
+    /** A name that is not quoted means a table in the case that its database prefers. */
+    private static HostRows named(Connection connection, Doors doors, HostTable table) throws SQLException {
+        Set<String> spellings = new LinkedHashSet<>();
+        spellings.add(table.rows());
+        spellings.add(table.rows().toLowerCase(Locale.ROOT));
+        spellings.add(table.rows().toUpperCase(Locale.ROOT));
+        IllegalArgumentException missing = new IllegalArgumentException("never seen");
+        for (String spelling : spellings) {
+            try {
+                return at(connection, doors, table, quoted(doors, spelling));
+            } catch (IllegalArgumentException e) {
+                missing = spelling.equals(table.rows()) ? e : missing;
+            }
+        }
+        throw missing;
+    }
+
+    private static String quoted(Doors doors, String name) {
+        int point = name.indexOf('.');
+        return point < 0
+                ? doors.quote(name)
+                : doors.quote(name.substring(0, point)) + "." + doors.quote(name.substring(point + 1));
+    }
+
+    private static HostRows at(Connection connection, Doors doors, HostTable table, String from) throws SQLException {
+        try {
+            return new HostRows(
+                    table, doors, from, Database.joined(connection, joined -> types(joined, from)));
+        } catch (SQLException e) {
+            throw refused(e, "can't read " + table + ": is there such a table, and may this user read it?");
+        }
+    }
+
+    private static Map<String, Integer> types(Connection connection, String from) throws SQLException {
+        Map<String, Integer> types = new LinkedHashMap<>();
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT * FROM " + from + " " + "darkroom_rows WHERE 1 = 0");
+                ResultSet none = statement.executeQuery()) {
+            ResultSetMetaData columns = none.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                types.put(columns.getColumnLabel(i), columns.getColumnType(i));
+            }
+        }
+        return types;
+    }
+
+    private void tryOut(Connection connection) throws SQLException {
+        String sql = "SELECT " + values("0") + " FROM " + selected() + " WHERE 1 = 0 AND " + isImage();
+        try {
+            Database.joined(connection, joined -> Statements.query(joined, sql, row -> true));
+        } catch (SQLException e) {
+            throw refused(e, "the database does not take what was said of " + table);
+        }
+    }
+
+    private static RuntimeException refused(SQLException e, String what) throws SQLException {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.startsWith("08")) {
+            throw new JobStoreException("the database can't be reached: " + e.getMessage(), e);
+        }
+        return new IllegalArgumentException(what + " (" + e.getMessage() + ")", e);
+    }
+
+    HostTable table() {
+        return table;
+    }
+
+    /** Returns the table, or the query in brackets. */
+    String from() {
+        return from;
+    }
+
+    /** Returns the columns that a job or the condition needs, as they are written in the database. */
+    Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>();
+        columns.add(column(table.imageId()));
+        columns.add(column(table.location()));
+        table.owner().map(this::column).ifPresent(columns::add);
+        table.context().values().stream().map(this::column).forEach(columns::add);
+        Set<String> words = new LinkedHashSet<>();
+        WORD.matcher(table.when().orElse(""))
+                .results()
+                .forEach(word -> words.add(word.group().toLowerCase(Locale.ROOT)));
+        types.keySet().stream()
+                .filter(column -> words.contains(column.toLowerCase(Locale.ROOT)))
+                .forEach(columns::add);
+        return columns;
+    }
+
+    private String column(String name) {
+        String found = types.containsKey(name)
+                ? name
+                : types.keySet().stream()
+                        .filter(name::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                table + " have no column '" + name + "'; they have " + types.keySet()));
+        if (NO_TEXT.contains(types.get(found))) {
+            throw new IllegalArgumentException("column '" + name + "' of " + table
+                    + " is no text; give them a column, or a view with one, that has it as text");
+        }
+        return found;
+    }
+
+    /** Returns the rows that meet the host's condition, with nothing else whose name could mean two things. */
+    String selected() {
+        List<String> columns = columns().stream().map(doors::quote).toList();
+        return "(SELECT " + String.join(", ", columns) + " FROM " + from + " darkroom_rows"
+                + condition().map(condition -> " WHERE " + condition).orElse("") + ") r";
+    }
+
+    /** Returns the host's condition in brackets, on a line of its own in case it ends with a comment. */
+    Optional<String> condition() {
+        return table.when().map(condition -> "(" + condition + "\n)");
+    }
+
+    /** Returns the column by which rows are put in order. */
+    String position() {
+        return "r." + doors.quote(column(table.imageId()));
+    }
+
+    private String text(String column) {
+        return doors.text("r." + doors.quote(column(column)));
+    }
+
+    String imageId() {
+        String id = text(table.imageId());
+        return table.imageIdPrefix().isEmpty() ? id : Doors.concat(doors.literal(table.imageIdPrefix()), id);
+    }
+
+    String key() {
+        return Doors.concat(doors.literal(table.recipe() + "/"), imageId());
+    }
+
+    String location() {
+        return text(table.location());
+    }
+
+    String owner() {
+        return table.owner()
+                .map(this::text)
+                .map(owner -> "CASE WHEN " + doors.isFilled(owner) + " THEN " + owner + " END")
+                .orElse("NULL");
+    }
+
+    /** Returns the texts of the context by name. */
+    Map<String, String> context() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        table.context().forEach((name, column) -> texts.put(name, text(column)));
+        return texts;
+    }
+
+    /** Says that a row has what a job needs. */
+    String isImage() {
+        return doors.isFilled(text(table.imageId())) + " AND " + doors.isFilled(location());
+    }
+
+    /** Returns the values of {@link #COLUMNS}. */
+    String values(String now) {
+        return String.join(
+                ", ",
+                doors.literal(table.recipe()),
+                doors.literal(table.source()),
+                location(),
+                imageId(),
+                owner(),
+                table.kind().map(doors::literal).orElse("NULL"),
+                key(),
+                table.context().isEmpty() ? "'{}'" : doors.json(context()),
+                Integer.toString(Jobs.number(table.priority())),
+                "0",
+                now);
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/*
+ * The trigger fires once for a statement and turns all rows of it into jobs by one other, so that a bulk load stays one.
+ * Its function has the rights of who made it: those who insert rows need none on our tables. That is also why it says
+ * where it looks for tables and functions. The hint to the workers is heard when the host commits.
+ */
+/** Triggers of PostgreSQL. */
+final class PostgresDoors extends Doors {
+    private static final String TAG = "$darkroom$";
+    private static final String PATH = "path";
+    private static final String FUNCTION = """
+            CREATE OR REPLACE FUNCTION %1$s() RETURNS trigger
+            LANGUAGE plpgsql SECURITY DEFINER SET search_path TO %2$s AS $darkroom$
+            #variable_conflict use_column
+            BEGIN
+                WITH clock AS MATERIALIZED (SELECT %3$s AS now),
+                created AS (
+                    INSERT INTO %4$s.%5$s (%6$s)
+                    SELECT %7$s
+                    FROM clock, %8$s
+                    WHERE %9$s
+                    ORDER BY %10$s COLLATE "C"
+                    ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING
+                    RETURNING job_id)
+                INSERT INTO %4$s.%11$s (job_id, recipe, turn, due_us)
+                SELECT job_id, %12$s, %13$d, now FROM created, clock;
+                IF FOUND THEN
+                    PERFORM pg_notify(%14$s, 'trigger');
+                END IF;
+                RETURN NULL;
+            END
+            $darkroom$""";
+
+    private final Names names;
+
+    PostgresDoors(Names names) {
+        this.names = names;
+    }
+
+    @Override
+    String quote(String name) {
+        return '"' + name + '"';
+    }
+
+    @Override
+    String literal(String text) {
+        return text.contains("\\")
+                ? "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+                : "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    String text(String value) {
+        return value + "::text";
+    }
+
+    @Override
+    String isFilled(String text) {
+        return "TRIM(BOTH " + blanks() + " FROM " + text + ") <> ''";
+    }
+
+    static String blanks() {
+        return BLANKS.chars().mapToObj(c -> String.format("\\%04X", c)).collect(Collectors.joining("", "U&'", "'"));
+    }
+
+    @Override
+    String json(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(entry -> literal(entry.getKey()) + ", " + entry.getValue())
+                .collect(Collectors.joining(", ", "json_strip_nulls(json_build_object(", "))::text"));
+    }
+
+    @Override
+    String home(Connection connection) throws SQLException {
+        return Statements.query(
+                        connection,
+                        "SELECT quote_ident(n.nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE c.oid = to_regclass(?)",
+                        row -> row.getString(1),
+                        names.table("job"))
+                .get(0);
+    }
+
+    @Override
+    Site site(Connection connection, HostRows rows) throws SQLException {
+        String path = Statements.query(
+                        connection,
+                        "SELECT concat_ws(', ', (SELECT string_agg(quote_ident(s), ', ') FROM"
+                                + " unnest(current_schemas(false)) s), 'pg_temp')",
+                        row -> row.getString(1))
+                .get(0);
+        return new Site(rows, home(connection), Map.of(PATH, path));
+    }
+
+    @Override
+    List<String> known(Connection connection, HostTable table, String stem) throws SQLException {
+        return Statements.query(
+                connection,
+                "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                        + " WHERE starts_with(p.proname, ?) AND quote_ident(n.nspname) = ?",
+                row -> row.getString(1),
+                stem,
+                home(connection));
+    }
+
+    @Override
+    boolean fires(Connection connection, HostRows rows, String name) throws SQLException {
+        return Statements.queryOne(
+                        connection,
+                        "SELECT 1 FROM pg_trigger WHERE tgname = ? AND tgrelid = to_regclass(?) AND tgenabled <> 'D'",
+                        row -> true,
+                        name,
+                        rows.from())
+                .isPresent();
+    }
+
+    @Override
+    List<String> create(Site site, String name) {
+        String table = site.rows().from();
+        List<String> statements = new ArrayList<>();
+        statements.add(function(site, name));
+        statements.add("DROP TRIGGER IF EXISTS " + quote(name) + " ON " + table);
+        statements.add("CREATE TRIGGER " + quote(name) + " AFTER INSERT ON " + table
+                + " REFERENCING NEW TABLE AS darkroom_new FOR EACH STATEMENT EXECUTE FUNCTION " + site.home() + "."
+                + quote(name) + "()");
+        return statements;
+    }
+
+    private String function(Site site, String name) {
+        HostRows rows = site.rows();
+        String function = String.format(
+                FUNCTION,
+                site.home() + "." + quote(name),
+                site.notes().get(PATH),
+                names.fill("{now}"),
+                site.home(),
+                names.table("job"),
+                HostRows.COLUMNS,
+                rows.values("clock.now"),
+                rows.selectedFrom("darkroom_new"),
+                rows.isImage(),
+                rows.key(),
+                names.table("queue"),
+                literal(rows.table().recipe()),
+                Jobs.turn(rows.table().priority()),
+                literal(names.table("jobs")));
+        if (function.indexOf(TAG, function.indexOf(TAG) + 1) != function.length() - TAG.length()) {
+            throw new IllegalArgumentException("a trigger can't have " + TAG + " in it: " + rows.table());
+        }
+        return function;
+    }
+
+    /** Whatever fires a function goes with it. */
+    @Override
+    List<String> drop(Connection connection, HostTable table, String name) throws SQLException {
+        return List.of("DROP FUNCTION IF EXISTS " + home(connection) + "." + quote(name) + "() CASCADE");
+    }
+}
