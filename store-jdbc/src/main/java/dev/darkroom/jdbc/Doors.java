@@ -3,8 +3,11 @@ package dev.darkroom.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,13 +24,21 @@ abstract class Doors {
             .mapToObj(Character::toString)
             .collect(Collectors.joining());
 
+    private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
+
+    final Names names;
+
+    Doors(Names names) {
+        this.names = names;
+    }
+
     /** Returns a name as it is, whatever it means to the database otherwise. */
     abstract String quote(String name);
 
     /** Returns a text. */
     abstract String literal(String text);
 
-    /** Returns any value as text. */
+    /** Returns any value as text, without what can't be kept in a job. */
     abstract String text(String value);
 
     /** Returns texts one after the other. */
@@ -68,6 +79,20 @@ abstract class Doors {
 
     /** Returns the statements that take a trigger away. */
     abstract List<String> drop(Connection connection, HostTable table, String name) throws SQLException;
+
+    /** Fills in what the text of a trigger is made of, in one go: what is filled in may have places of its own. */
+    final String fill(String template, Site site, Map<String, String> more) {
+        Map<String, String> parts = new HashMap<>(site.notes());
+        parts.put("job", site.home() + "." + names.table("job"));
+        parts.put("queue", site.home() + "." + names.table("queue"));
+        parts.put("now", names.fill("{now}"));
+        parts.put("columns", HostRows.COLUMNS);
+        parts.put("key", site.rows().key());
+        parts.put("recipe", literal(site.rows().table().recipe()));
+        parts.put("turn", Integer.toString(Jobs.turn(site.rows().table().priority())));
+        parts.putAll(more);
+        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    }
 
     /** Returns statements as a person would carry them out. */
     String script(List<String> statements) {

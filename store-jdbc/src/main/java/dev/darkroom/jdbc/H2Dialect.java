@@ -80,6 +80,11 @@ final class H2Dialect extends Dialect {
     void unlock(Connection connection, String name) {}
 
     @Override
+    Doors doors(Names names) {
+        return new H2Doors(names);
+    }
+
+    @Override
     boolean rollsBackTables() {
         return false;
     }

@@ -3,10 +3,8 @@ package dev.darkroom.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,19 +16,18 @@ import java.util.stream.Stream;
 /** Triggers of H2. */
 final class H2Doors extends Doors {
     private static final String TRIGGER_CLASS = "dev.darkroom.jdbc.trigger.RowTrigger";
+    private static final String UNKEEPABLE = "[\\x00\\uD800-\\uDFFF]";
     private static final String INSERT_JOB = """
-            INSERT INTO %1$s.%2$s (%3$s)
-            SELECT %4$s
-            FROM (SELECT %5$s) r
-            WHERE %6$s AND NOT EXISTS (SELECT 1 FROM %1$s.%2$s k WHERE k.unique_key = %7$s)""";
+            INSERT INTO ${job} (${columns})
+            SELECT ${values}
+            FROM (SELECT ${row}) r
+            WHERE ${matches} AND NOT EXISTS (SELECT 1 FROM ${job} k WHERE k.unique_key = ${key})""";
     private static final String INSERT_WAITING = """
-            INSERT INTO %1$s.%2$s (job_id, recipe, turn, due_us)
-            SELECT job_id, recipe, %3$d, submitted_us FROM %1$s.%4$s WHERE job_id = ?""";
-
-    private final Names names;
+            INSERT INTO ${queue} (job_id, recipe, turn, due_us)
+            SELECT job_id, recipe, ${turn}, submitted_us FROM ${job} WHERE job_id = ?""";
 
     H2Doors(Names names) {
-        this.names = names;
+        super(names);
     }
 
     @Override
@@ -45,7 +42,7 @@ final class H2Doors extends Doors {
 
     @Override
     String text(String value) {
-        return "CAST(" + value + " AS VARCHAR)";
+        return "REGEXP_REPLACE(CAST(" + value + " AS VARCHAR), '" + UNKEEPABLE + "', '')";
     }
 
     @Override
@@ -62,19 +59,22 @@ final class H2Doors extends Doors {
 
     @Override
     String home(Connection connection) throws SQLException {
-        return quote(schema(connection));
+        return quote(currentSchema(connection));
     }
 
-    private static String schema(Connection connection) throws SQLException {
+    private static String currentSchema(Connection connection) throws SQLException {
         return Statements.query(connection, "SELECT CURRENT_SCHEMA", row -> row.getString(1))
                 .get(0);
+    }
+
+    private static String schema(Connection connection, HostTable table) throws SQLException {
+        return table.schema().isPresent() ? table.schema().get() : currentSchema(connection);
     }
 
     /** The notes are the types of the columns. */
     @Override
     Site site(Connection connection, HostRows rows) throws SQLException {
-        String[] name = rows.table().rows().split("\\.", 2);
-        String schema = name.length == 2 ? name[0] : schema(connection);
+        String name = rows.table().rows();
         Map<String, String> types = new LinkedHashMap<>();
         Statements.query(
                 connection,
@@ -82,8 +82,8 @@ final class H2Doors extends Doors {
                         + " FROM INFORMATION_SCHEMA.COLUMNS WHERE UPPER(table_schema) = UPPER(?)"
                         + " AND UPPER(table_name) = UPPER(?)",
                 row -> types.put(row.getString(1), row.getString(2)),
-                schema,
-                name[name.length - 1]);
+                schema(connection, rows.table()),
+                name.substring(name.indexOf('.') + 1));
         return new Site(rows, home(connection), types);
     }
 
@@ -92,11 +92,11 @@ final class H2Doors extends Doors {
         return Statements.query(
                 connection,
                 "SELECT constant_name FROM INFORMATION_SCHEMA.CONSTANTS"
-                        + " WHERE LEFT(constant_name, LENGTH(?)) = ? AND UPPER(constant_schema) = ?",
+                        + " WHERE LEFT(constant_name, LENGTH(?)) = ? AND UPPER(constant_schema) = UPPER(?)",
                 row -> row.getString(1),
                 stem,
                 stem,
-                schema(connection, table).toUpperCase(Locale.ROOT));
+                schema(connection, table));
     }
 
     @Override
@@ -104,66 +104,41 @@ final class H2Doors extends Doors {
         return Statements.queryOne(
                         connection,
                         "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE trigger_name = ?"
-                                + " AND UPPER(trigger_schema) = ?",
+                                + " AND UPPER(trigger_schema) = UPPER(?)",
                         row -> true,
                         name,
-                        schema(connection, rows.table()).toUpperCase(Locale.ROOT))
+                        schema(connection, rows.table()))
                 .isPresent();
     }
 
     @Override
     List<String> create(Site site, String name) {
         HostRows rows = site.rows();
-        String qualified = prefix(rows.table()) + quote(name);
-        String parts = Stream.concat(Stream.of(insertJob(site), insertWaiting(site)), rows.columns().stream())
+        String row = rows.columns().stream()
+                .map(column -> "CAST(? AS " + site.notes().get(column) + ") AS " + quote(column))
+                .collect(Collectors.joining(", "));
+        String insertJob = fill(
+                INSERT_JOB,
+                site,
+                Map.of("values", rows.values(names.fill("{now}")), "row", row, "matches", rows.matches()));
+        String insertWaiting = fill(INSERT_WAITING, site, Map.of());
+        String parts = Stream.concat(Stream.of(insertJob, insertWaiting), rows.columns().stream())
                 .map(this::literal)
                 .collect(Collectors.joining(",\n"));
         return List.of(
-                "CREATE CONSTANT IF NOT EXISTS " + qualified + " VALUE ARRAY[" + parts + "]",
-                "CREATE TRIGGER IF NOT EXISTS " + qualified + " AFTER INSERT ON " + rows.from()
+                "CREATE CONSTANT IF NOT EXISTS " + qualified(rows.table(), name) + " VALUE ARRAY[" + parts + "]",
+                "CREATE TRIGGER IF NOT EXISTS " + qualified(rows.table(), name) + " AFTER INSERT ON " + rows.from()
                         + " FOR EACH ROW CALL '" + TRIGGER_CLASS + "'");
-    }
-
-    private String insertJob(Site site) {
-        HostRows rows = site.rows();
-        String fresh = rows.columns().stream()
-                .map(column -> "CAST(? AS " + site.notes().get(column) + ") AS " + quote(column))
-                .collect(Collectors.joining(", "));
-        return String.format(
-                INSERT_JOB,
-                site.home(),
-                names.table("job"),
-                HostRows.COLUMNS,
-                rows.values(names.fill("{now}")),
-                fresh,
-                rows.isImage() + rows.condition().map(condition -> " AND " + condition).orElse(""),
-                rows.key());
-    }
-
-    private String insertWaiting(Site site) {
-        return String.format(
-                INSERT_WAITING,
-                site.home(),
-                names.table("queue"),
-                Jobs.turn(site.rows().table().priority()),
-                names.table("job"));
     }
 
     @Override
     List<String> drop(Connection connection, HostTable table, String name) {
-        List<String> statements = new ArrayList<>();
-        statements.add("DROP TRIGGER IF EXISTS " + prefix(table) + quote(name));
-        statements.add("DROP CONSTANT IF EXISTS " + prefix(table) + quote(name));
-        return statements;
+        return List.of(
+                "DROP TRIGGER IF EXISTS " + qualified(table, name),
+                "DROP CONSTANT IF EXISTS " + qualified(table, name));
     }
 
-    private static String schema(Connection connection, HostTable table) throws SQLException {
-        int point = table.rows().indexOf('.');
-        return point < 0 ? schema(connection) : table.rows().substring(0, point);
-    }
-
-    private static String prefix(HostTable table) {
-        int point = table.rows().indexOf('.');
-        return point < 0 ? "" : table.rows().substring(0, point + 1);
+    private String qualified(HostTable table, String name) {
+        return table.schema().map(schema -> schema + ".").orElse("") + quote(name);
     }
 }

@@ -39,7 +39,7 @@ final class HostRows {
         this.types = types;
     }
 
-    /** Looks the table up, and tries what the host says of it. */
+    /** Looks the rows up inside a transaction, and tries what the host says of them. */
     static HostRows find(Connection connection, Doors doors, HostTable table) throws SQLException {
         HostRows rows = table.isQuery()
                 ? at(connection, doors, table, "(" + table.rows() + "\n)")
@@ -48,21 +48,23 @@ final class HostRows {
         return rows;
     }
 
-    /** A name that is not quoted means a table in the case that its database prefers. */
+    /** A name that was not quoted when the table was made is in the case that its database prefers. */
     private static HostRows named(Connection connection, Doors doors, HostTable table) throws SQLException {
-        Set<String> spellings = new LinkedHashSet<>();
-        spellings.add(table.rows());
-        spellings.add(table.rows().toLowerCase(Locale.ROOT));
-        spellings.add(table.rows().toUpperCase(Locale.ROOT));
-        IllegalArgumentException missing = new IllegalArgumentException("never seen");
-        for (String spelling : spellings) {
-            try {
-                return at(connection, doors, table, quoted(doors, spelling));
-            } catch (IllegalArgumentException e) {
-                missing = spelling.equals(table.rows()) ? e : missing;
+        String name = table.rows();
+        Set<String> others = new LinkedHashSet<>(List.of(name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)));
+        others.remove(name);
+        try {
+            return at(connection, doors, table, quoted(doors, name));
+        } catch (IllegalArgumentException e) {
+            for (String other : others) {
+                try {
+                    return at(connection, doors, table, quoted(doors, other));
+                } catch (IllegalArgumentException again) {
+                    e.addSuppressed(again);
+                }
             }
+            throw e;
         }
-        throw missing;
     }
 
     private static String quoted(Doors doors, String name) {
@@ -74,17 +76,16 @@ final class HostRows {
 
     private static HostRows at(Connection connection, Doors doors, HostTable table, String from) throws SQLException {
         try {
-            return new HostRows(
-                    table, doors, from, Database.joined(connection, joined -> types(joined, from)));
+            return new HostRows(table, doors, from, Database.joined(connection, joined -> types(joined, from)));
         } catch (SQLException e) {
-            throw refused(e, "can't read " + table + ": is there such a table, and may this user read it?");
+            throw refused(e, "can't read " + table + ": are they there, and may this user read them?");
         }
     }
 
     private static Map<String, Integer> types(Connection connection, String from) throws SQLException {
         Map<String, Integer> types = new LinkedHashMap<>();
         try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT * FROM " + from + " " + "darkroom_rows WHERE 1 = 0");
+                        connection.prepareStatement("SELECT * FROM " + from + " darkroom_rows WHERE 1 = 0");
                 ResultSet none = statement.executeQuery()) {
             ResultSetMetaData columns = none.getMetaData();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
@@ -94,6 +95,7 @@ final class HostRows {
         return types;
     }
 
+    /** A trigger is not looked at closely before it fires, and then it is the host's statement that fails. */
     private void tryOut(Connection connection) throws SQLException {
         String sql = "SELECT " + values("0") + " FROM " + selected() + " WHERE 1 = 0 AND " + isImage();
         try {
@@ -103,12 +105,11 @@ final class HostRows {
         }
     }
 
-    private static RuntimeException refused(SQLException e, String what) throws SQLException {
+    private static RuntimeException refused(SQLException e, String what) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (state.startsWith("08")) {
-            throw new JobStoreException("the database can't be reached: " + e.getMessage(), e);
-        }
-        return new IllegalArgumentException(what + " (" + e.getMessage() + ")", e);
+        return state.startsWith("08")
+                ? new JobStoreException("the database can't be reached: " + e.getMessage(), e)
+                : new IllegalArgumentException(what + " (" + e.getMessage() + ")", e);
     }
 
     HostTable table() {
@@ -127,24 +128,23 @@ final class HostRows {
         columns.add(column(table.location()));
         table.owner().map(this::column).ifPresent(columns::add);
         table.context().values().stream().map(this::column).forEach(columns::add);
-        Set<String> words = new LinkedHashSet<>();
-        WORD.matcher(table.when().orElse(""))
-                .results()
-                .forEach(word -> words.add(word.group().toLowerCase(Locale.ROOT)));
+        Set<String> words = wordsOfCondition();
         types.keySet().stream()
                 .filter(column -> words.contains(column.toLowerCase(Locale.ROOT)))
                 .forEach(columns::add);
         return columns;
     }
 
+    private Set<String> wordsOfCondition() {
+        Set<String> words = new LinkedHashSet<>();
+        WORD.matcher(table.when().orElse(""))
+                .results()
+                .forEach(word -> words.add(word.group().toLowerCase(Locale.ROOT)));
+        return words;
+    }
+
     private String column(String name) {
-        String found = types.containsKey(name)
-                ? name
-                : types.keySet().stream()
-                        .filter(name::equalsIgnoreCase)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                table + " have no column '" + name + "'; they have " + types.keySet()));
+        String found = types.containsKey(name) ? name : inAnyCase(name);
         if (NO_TEXT.contains(types.get(found))) {
             throw new IllegalArgumentException("column '" + name + "' of " + table
                     + " is no text; give them a column, or a view with one, that has it as text");
@@ -152,15 +152,28 @@ final class HostRows {
         return found;
     }
 
+    private String inAnyCase(String name) {
+        return types.keySet().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        table + " have no column '" + name + "'; they have " + types.keySet()));
+    }
+
     /** Returns the rows that meet the host's condition, with nothing else whose name could mean two things. */
     String selected() {
+        return selectedFrom(from);
+    }
+
+    /** Returns the same, from another table with these columns. */
+    String selectedFrom(String other) {
         List<String> columns = columns().stream().map(doors::quote).toList();
-        return "(SELECT " + String.join(", ", columns) + " FROM " + from + " darkroom_rows"
+        return "(SELECT " + String.join(", ", columns) + " FROM " + other + " darkroom_rows"
                 + condition().map(condition -> " WHERE " + condition).orElse("") + ") r";
     }
 
-    /** Returns the host's condition in brackets, on a line of its own in case it ends with a comment. */
-    Optional<String> condition() {
+    /** Returns the host's condition in brackets, which stand on a line of their own in case it ends with a comment. */
+    private Optional<String> condition() {
         return table.when().map(condition -> "(" + condition + "\n)");
     }
 
@@ -193,16 +206,20 @@ final class HostRows {
                 .orElse("NULL");
     }
 
-    /** Returns the texts of the context by name. */
-    Map<String, String> context() {
+    private String context() {
         Map<String, String> texts = new LinkedHashMap<>();
         table.context().forEach((name, column) -> texts.put(name, text(column)));
-        return texts;
+        return texts.isEmpty() ? "'{}'" : doors.json(texts);
     }
 
     /** Says that a row has what a job needs. */
     String isImage() {
         return doors.isFilled(text(table.imageId())) + " AND " + doors.isFilled(location());
+    }
+
+    /** Says that a row has what a job needs, and meets the host's condition. */
+    String matches() {
+        return isImage() + condition().map(condition -> " AND " + condition).orElse("");
     }
 
     /** Returns the values of {@link #COLUMNS}. */
@@ -216,9 +233,14 @@ final class HostRows {
                 owner(),
                 table.kind().map(doors::literal).orElse("NULL"),
                 key(),
-                table.context().isEmpty() ? "'{}'" : doors.json(context()),
+                context(),
                 Integer.toString(Jobs.number(table.priority())),
                 "0",
                 now);
+    }
+
+    /** Returns what a submission is read from: image id, location, owner and context. */
+    String parts() {
+        return String.join(", ", imageId(), location(), owner(), context());
     }
 }

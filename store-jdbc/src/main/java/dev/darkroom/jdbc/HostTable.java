@@ -194,6 +194,12 @@ public final class HostTable {
         return settings.rows;
     }
 
+    /** Returns the schema that stands before the table's name. */
+    Optional<String> schema() {
+        int point = settings.isQuery ? -1 : settings.rows.indexOf('.');
+        return point < 0 ? Optional.empty() : Optional.of(settings.rows.substring(0, point));
+    }
+
     String recipe() {
         return set("recipe(…)", settings.recipe);
     }

@@ -55,6 +55,7 @@ public final class JdbcJobStore implements JobStore {
     private final Hints hints;
     private final CostTracker costs;
     private final RateLimiter limiter;
+    private final Triggers triggers;
 
     JdbcJobStore(JdbcSettings settings, InstantSource clock, Duration betweenFullScans) {
         Opening.Opened opened = Opening.open(settings);
@@ -73,6 +74,7 @@ public final class JdbcJobStore implements JobStore {
         this.hints = dialect.hints(database, names);
         this.costs = new JdbcCostTracker(database, names, ledger);
         this.limiter = new JdbcRateLimiter(database, names, null);
+        this.triggers = new Triggers(database, names, dialect.doors(names));
     }
 
     /** Opens the database at a JDBC address, and makes its tables if they are missing. */
@@ -108,6 +110,11 @@ public final class JdbcJobStore implements JobStore {
     /** Returns the limiter that counts in this database, so that all nodes count together. */
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    /** Returns what installs triggers, so that rows of the host's tables become jobs whoever writes them. */
+    public Triggers triggers() {
+        return triggers;
     }
 
     @Override

@@ -12,36 +12,37 @@ import java.util.stream.Collectors;
 /*
  * A known key is found out by the error that it makes, and by no other: INSERT IGNORE would also cut texts that are too
  * long, and two images could become one. For the same reason triggers are made in strict mode, which they keep.
+ *
+ * The number of the job is only seen inside: when a trigger ends, LAST_INSERT_ID() is the host's again.
  */
 /** Triggers of MariaDB and MySQL. */
 final class MariaDbDoors extends Doors {
     private static final String TRIGGER = """
-            CREATE TRIGGER %1$s AFTER INSERT ON %2$s FOR EACH ROW
+            CREATE TRIGGER ${trigger} AFTER INSERT ON ${table} FOR EACH ROW
             BEGIN
                 DECLARE darkroom_added INT DEFAULT 0;
-                DECLARE darkroom_now BIGINT DEFAULT %3$s;
+                DECLARE darkroom_now BIGINT DEFAULT ${now};
                 BEGIN
                     DECLARE EXIT HANDLER FOR 1062 SET darkroom_added = 0;
-                    INSERT INTO %4$s.%5$s (%6$s)
-                    SELECT %7$s
-                    FROM (SELECT %8$s) r
-                    WHERE %9$s;
+                    INSERT INTO ${job} (${columns})
+                    SELECT ${values}
+                    FROM (SELECT ${row}) r
+                    WHERE ${matches};
                     SET darkroom_added = ROW_COUNT();
                 END;
                 IF darkroom_added > 0 THEN
-                    INSERT INTO %4$s.%10$s (job_id, recipe, turn, due_us)
-                    VALUES (LAST_INSERT_ID(), %11$s, %12$d, darkroom_now);
+                    INSERT INTO ${queue} (job_id, recipe, turn, due_us)
+                    VALUES (LAST_INSERT_ID(), ${recipe}, ${turn}, darkroom_now);
                 END IF;
             END""";
     private static final List<String> STRICTLY = List.of(
             "SET @darkroom_mode = @@SESSION.sql_mode",
             "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), 'STRICT_ALL_TABLES')");
 
-    private final Names names;
     private final String collation;
 
     MariaDbDoors(Names names, String collation) {
-        this.names = names;
+        super(names);
         this.collation = collation;
     }
 
@@ -60,7 +61,7 @@ final class MariaDbDoors extends Doors {
 
     @Override
     String text(String value) {
-        return "CAST(" + value + " AS CHAR CHARACTER SET utf8mb4)";
+        return "REPLACE(CAST(" + value + " AS CHAR CHARACTER SET utf8mb4), " + literal("\0") + ", '')";
     }
 
     @Override
@@ -72,8 +73,8 @@ final class MariaDbDoors extends Doors {
     @Override
     String json(Map<String, String> texts) {
         return texts.entrySet().stream()
-                .map(entry ->
-                        "CONCAT(JSON_QUOTE(" + literal(entry.getKey()) + "), ':', JSON_QUOTE(" + entry.getValue() + "))")
+                .map(entry -> "CONCAT(JSON_QUOTE(" + literal(entry.getKey()) + "), ':', JSON_QUOTE(" + entry.getValue()
+                        + "))")
                 .collect(Collectors.joining(", ", "CONCAT('{', CONCAT_WS(',', ", "), '}')"));
     }
 
@@ -98,7 +99,7 @@ final class MariaDbDoors extends Doors {
         return Statements.query(
                         connection,
                         "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = "
-                                + schema(table).map(this::literal).orElse("DATABASE()"),
+                                + table.schema().map(this::literal).orElse("DATABASE()"),
                         row -> row.getString(1))
                 .stream()
                 .filter(name -> name.startsWith(stem))
@@ -107,30 +108,23 @@ final class MariaDbDoors extends Doors {
 
     @Override
     boolean fires(Connection connection, HostRows rows, String name) throws SQLException {
-        return known(connection, rows.table(), name).contains(name);
+        return !known(connection, rows.table(), name).isEmpty();
     }
 
     @Override
     List<String> create(Site site, String name) {
         HostRows rows = site.rows();
-        String fresh = rows.columns().stream()
+        String row = rows.columns().stream()
                 .map(this::quote)
                 .map(column -> "NEW." + column + " AS " + column)
                 .collect(Collectors.joining(", "));
-        String trigger = String.format(
-                TRIGGER,
-                trigger(rows.table(), name),
-                rows.from(),
-                names.fill("{now}"),
-                site.home(),
-                names.table("job"),
-                HostRows.COLUMNS,
-                rows.values("darkroom_now"),
-                fresh,
-                rows.isImage() + rows.condition().map(condition -> " AND " + condition).orElse(""),
-                names.table("queue"),
-                literal(rows.table().recipe()),
-                Jobs.turn(rows.table().priority()));
+        Map<String, String> parts = Map.of(
+                "trigger", trigger(rows.table(), name),
+                "table", rows.from(),
+                "values", rows.values("darkroom_now"),
+                "row", row,
+                "matches", rows.matches());
+        String trigger = fill(TRIGGER, site, parts);
         return List.of(STRICTLY.get(0), STRICTLY.get(1), trigger);
     }
 
@@ -145,15 +139,10 @@ final class MariaDbDoors extends Doors {
     }
 
     private String trigger(HostTable table, String name) {
-        return schema(table).map(schema -> quote(schema) + ".").orElse("") + quote(name);
+        return table.schema().map(schema -> quote(schema) + ".").orElse("") + quote(name);
     }
 
-    private static java.util.Optional<String> schema(HostTable table) {
-        int point = table.rows().indexOf('.');
-        return point < 0 ? java.util.Optional.empty() : java.util.Optional.of(table.rows().substring(0, point));
-    }
-
-    /** The client would take the first semicolon for the end. */
+    /** Its client would take the first semicolon for the end. */
     @Override
     String script(List<String> statements) {
         return statements.stream()

@@ -3,7 +3,6 @@ package dev.darkroom.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,32 +17,29 @@ final class PostgresDoors extends Doors {
     private static final String TAG = "$darkroom$";
     private static final String PATH = "path";
     private static final String FUNCTION = """
-            CREATE OR REPLACE FUNCTION %1$s() RETURNS trigger
-            LANGUAGE plpgsql SECURITY DEFINER SET search_path TO %2$s AS $darkroom$
-            #variable_conflict use_column
+            CREATE OR REPLACE FUNCTION ${function}() RETURNS trigger
+            LANGUAGE plpgsql SECURITY DEFINER SET search_path TO ${path} AS $darkroom$
             BEGIN
-                WITH clock AS MATERIALIZED (SELECT %3$s AS now),
+                WITH clock AS MATERIALIZED (SELECT ${now} AS now),
                 created AS (
-                    INSERT INTO %4$s.%5$s (%6$s)
-                    SELECT %7$s
-                    FROM clock, %8$s
-                    WHERE %9$s
-                    ORDER BY %10$s COLLATE "C"
+                    INSERT INTO ${job} (${columns})
+                    SELECT ${values}
+                    FROM clock, ${rows}
+                    WHERE ${isImage}
+                    ORDER BY ${key} COLLATE "C"
                     ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING
                     RETURNING job_id)
-                INSERT INTO %4$s.%11$s (job_id, recipe, turn, due_us)
-                SELECT job_id, %12$s, %13$d, now FROM created, clock;
+                INSERT INTO ${queue} (job_id, recipe, turn, due_us)
+                SELECT job_id, ${recipe}, ${turn}, now FROM created, clock;
                 IF FOUND THEN
-                    PERFORM pg_notify(%14$s, 'trigger');
+                    PERFORM pg_notify(${channel}, 'trigger');
                 END IF;
                 RETURN NULL;
             END
             $darkroom$""";
 
-    private final Names names;
-
     PostgresDoors(Names names) {
-        this.names = names;
+        super(names);
     }
 
     @Override
@@ -68,6 +64,7 @@ final class PostgresDoors extends Doors {
         return "TRIM(BOTH " + blanks() + " FROM " + text + ") <> ''";
     }
 
+    /** Returns the characters that are blank as a text that can be read. */
     static String blanks() {
         return BLANKS.chars().mapToObj(c -> String.format("\\%04X", c)).collect(Collectors.joining("", "U&'", "'"));
     }
@@ -126,33 +123,25 @@ final class PostgresDoors extends Doors {
     @Override
     List<String> create(Site site, String name) {
         String table = site.rows().from();
-        List<String> statements = new ArrayList<>();
-        statements.add(function(site, name));
-        statements.add("DROP TRIGGER IF EXISTS " + quote(name) + " ON " + table);
-        statements.add("CREATE TRIGGER " + quote(name) + " AFTER INSERT ON " + table
-                + " REFERENCING NEW TABLE AS darkroom_new FOR EACH STATEMENT EXECUTE FUNCTION " + site.home() + "."
-                + quote(name) + "()");
-        return statements;
+        return List.of(
+                function(site, name),
+                "DROP TRIGGER IF EXISTS " + quote(name) + " ON " + table,
+                "CREATE TRIGGER " + quote(name) + " AFTER INSERT ON " + table
+                        + " REFERENCING NEW TABLE AS darkroom_new FOR EACH STATEMENT EXECUTE FUNCTION " + site.home()
+                        + "." + quote(name) + "()");
     }
 
     private String function(Site site, String name) {
         HostRows rows = site.rows();
-        String function = String.format(
+        String function = fill(
                 FUNCTION,
-                site.home() + "." + quote(name),
-                site.notes().get(PATH),
-                names.fill("{now}"),
-                site.home(),
-                names.table("job"),
-                HostRows.COLUMNS,
-                rows.values("clock.now"),
-                rows.selectedFrom("darkroom_new"),
-                rows.isImage(),
-                rows.key(),
-                names.table("queue"),
-                literal(rows.table().recipe()),
-                Jobs.turn(rows.table().priority()),
-                literal(names.table("jobs")));
+                site,
+                Map.of(
+                        "function", site.home() + "." + quote(name),
+                        "values", rows.values("clock.now"),
+                        "rows", rows.selectedFrom("darkroom_new"),
+                        "isImage", rows.isImage(),
+                        "channel", literal(names.table("jobs"))));
         if (function.indexOf(TAG, function.indexOf(TAG) + 1) != function.length() - TAG.length()) {
             throw new IllegalArgumentException("a trigger can't have " + TAG + " in it: " + rows.table());
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowTrigger extends TriggerAdapter {
     private static final String KNOWN_KEY = "23505";
 
-    // Written once; whoever reads it early reads it again.
+    // What it is to do never changes; threads that look it up at once find the same.
     private volatile @Nullable Door door;
 
     /** For H2. */
@@ -31,13 +31,9 @@ public final class RowTrigger extends TriggerAdapter {
         if (row == null) {
             return;
         }
-        Door known = door;
-        if (known == null) {
-            known = find(connection);
-            door = known;
-        }
-        List<Long> added = insertJob(connection, known, row);
-        for (Long job : added) {
+        Door known = door == null ? find(connection) : door;
+        door = known;
+        for (Long job : insertJob(connection, known, row)) {
             try (PreparedStatement statement = connection.prepareStatement(known.insertWaiting())) {
                 statement.setLong(1, job);
                 statement.executeUpdate();
@@ -50,9 +46,8 @@ public final class RowTrigger extends TriggerAdapter {
                         connection.prepareStatement("VALUES \"" + schemaName + "\".\"" + triggerName + "\"");
                 ResultSet constant = statement.executeQuery()) {
             constant.next();
-            Object[] parts = (Object[]) constant.getArray(1).getArray();
             List<String> texts = new ArrayList<>();
-            for (Object part : parts) {
+            for (Object part : (Object[]) constant.getArray(1).getArray()) {
                 texts.add(part.toString());
             }
             return new Door(texts.get(0), texts.get(1), List.copyOf(texts.subList(2, texts.size())));
@@ -61,8 +56,7 @@ public final class RowTrigger extends TriggerAdapter {
 
     /** A key that somebody else adds at this moment is known after all. */
     private static List<Long> insertJob(Connection connection, Door door, ResultSet row) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(door.insertJob(), PreparedStatement.RETURN_GENERATED_KEYS)) {
+        try (PreparedStatement statement = connection.prepareStatement(door.insertJob(), new String[] {"JOB_ID"})) {
             for (int i = 0; i < door.columns().size(); i++) {
                 statement.setObject(i + 1, row.getObject(door.columns().get(i)));
             }
@@ -80,7 +74,7 @@ public final class RowTrigger extends TriggerAdapter {
         List<Long> ids = new ArrayList<>();
         try (ResultSet keys = statement.getGeneratedKeys()) {
             while (keys.next()) {
-                ids.add(keys.getLong("JOB_ID"));
+                ids.add(keys.getLong(1));
             }
         }
         return ids;
