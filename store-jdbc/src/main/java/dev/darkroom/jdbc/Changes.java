@@ -4,6 +4,7 @@ package dev.darkroom.jdbc;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.Next;
+import dev.darkroom.job.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +47,10 @@ final class Changes {
                     connection, List.of(new Checkpoints.Done(id.value(), end, row.token(), started)), row.now());
         } else {
             Statements.update(
-                    connection, names.fill("UPDATE {queue} SET cancel_wish = ? WHERE job_id = ?"), reason, id.value());
+                    connection,
+                    names.fill("UPDATE {queue} SET cancel_wish = ? WHERE job_id = ?"),
+                    Reason.keepable(reason),
+                    id.value());
         }
         return true;
     }

@@ -117,6 +117,11 @@ public final class JdbcJobStore implements JobStore {
         return triggers;
     }
 
+    /** Returns the limiter with a clock by hand. */
+    RateLimiter limiter(InstantSource clock) {
+        return new JdbcRateLimiter(database, names, clock);
+    }
+
     @Override
     public List<Added> add(List<Submission> submissions, Claim claim) {
         if (submissions.isEmpty()) {

@@ -22,14 +22,22 @@ final class TestStore {
     private final JdbcSettings settings;
     private final JdbcJobStore store;
 
+    /** Opens tables that may be there already. */
+    static TestStore of(JdbcSettings settings) {
+        return new TestStore(settings);
+    }
+
     private TestStore(JdbcSettings settings) {
         this.settings = settings;
         this.store = new JdbcJobStore(settings, InstantSource.system(), Duration.ZERO);
     }
 
     static TestStore at(String url) {
-        return new TestStore(
-                JdbcSettings.url(url).prefix("t" + UUID.randomUUID().toString().substring(0, 8) + "_"));
+        return of(JdbcSettings.url(url).prefix(newPrefix()));
+    }
+
+    static String newPrefix() {
+        return "t" + UUID.randomUUID().toString().substring(0, 8) + "_";
     }
 
     JdbcJobStore store() {
@@ -40,12 +48,21 @@ final class TestStore {
         return settings;
     }
 
+    /** Opens the same tables once more. */
+    JdbcJobStore open(JdbcSettings otherSettings) {
+        return new JdbcJobStore(otherSettings, InstantSource.system(), Duration.ZERO);
+    }
+
     void letPass(Duration time) throws SQLException {
         try (Connection connection = DriverManager.getConnection(settings.url())) {
-            for (Map.Entry<String, List<String>> table : TIMES.entrySet()) {
-                for (String column : table.getValue()) {
-                    shift(connection, settings.prefix() + table.getKey(), column, time);
-                }
+            letPass(connection, time);
+        }
+    }
+
+    void letPass(Connection connection, Duration time) throws SQLException {
+        for (Map.Entry<String, List<String>> table : TIMES.entrySet()) {
+            for (String column : table.getValue()) {
+                shift(connection, settings.prefix() + table.getKey(), column, time);
             }
         }
     }
