@@ -30,13 +30,13 @@ final class HostRows {
     private final HostTable table;
     private final Doors doors;
     private final String from;
-    private final Map<String, Integer> types;
+    private final Map<String, Boolean> columns;
 
-    private HostRows(HostTable table, Doors doors, String from, Map<String, Integer> types) {
+    private HostRows(HostTable table, Doors doors, String from, Map<String, Boolean> columns) {
         this.table = table;
         this.doors = doors;
         this.from = from;
-        this.types = types;
+        this.columns = columns;
     }
 
     /** Looks the rows up inside a transaction, and tries what the host says of them. */
@@ -76,23 +76,29 @@ final class HostRows {
 
     private static HostRows at(Connection connection, Doors doors, HostTable table, String from) throws SQLException {
         try {
-            return new HostRows(table, doors, from, Database.joined(connection, joined -> types(joined, from)));
+            return new HostRows(table, doors, from, Database.joined(connection, joined -> columns(joined, from)));
         } catch (SQLException e) {
             throw refused(e, "can't read " + table + ": are they there, and may this user read them?");
         }
     }
 
-    private static Map<String, Integer> types(Connection connection, String from) throws SQLException {
-        Map<String, Integer> types = new LinkedHashMap<>();
+    /** Returns the columns by name, and whether they can be read as text. */
+    private static Map<String, Boolean> columns(Connection connection, String from) throws SQLException {
+        Map<String, Boolean> columns = new LinkedHashMap<>();
         try (PreparedStatement statement =
                         connection.prepareStatement("SELECT * FROM " + from + " darkroom_rows WHERE 1 = 0");
                 ResultSet none = statement.executeQuery()) {
-            ResultSetMetaData columns = none.getMetaData();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                types.put(columns.getColumnLabel(i), columns.getColumnType(i));
+            ResultSetMetaData all = none.getMetaData();
+            for (int i = 1; i <= all.getColumnCount(); i++) {
+                columns.put(all.getColumnLabel(i), isText(all.getColumnType(i), all.getColumnTypeName(i)));
             }
         }
-        return types;
+        return columns;
+    }
+
+    /** H2 counts UUIDs among bytes. */
+    private static boolean isText(int type, String name) {
+        return name.equalsIgnoreCase("uuid") || !NO_TEXT.contains(type);
     }
 
     /** A trigger is not looked at closely before it fires, and then it is the host's statement that fails. */
@@ -123,16 +129,16 @@ final class HostRows {
 
     /** Returns the columns that a job or the condition needs, as they are written in the database. */
     Set<String> columns() {
-        Set<String> columns = new LinkedHashSet<>();
-        columns.add(column(table.imageId()));
-        columns.add(column(table.location()));
-        table.owner().map(this::column).ifPresent(columns::add);
-        table.context().values().stream().map(this::column).forEach(columns::add);
+        Set<String> needed = new LinkedHashSet<>();
+        needed.add(column(table.imageId()));
+        needed.add(column(table.location()));
+        table.owner().map(this::column).ifPresent(needed::add);
+        table.context().values().stream().map(this::column).forEach(needed::add);
         Set<String> words = wordsOfCondition();
-        types.keySet().stream()
+        columns.keySet().stream()
                 .filter(column -> words.contains(column.toLowerCase(Locale.ROOT)))
-                .forEach(columns::add);
-        return columns;
+                .forEach(needed::add);
+        return needed;
     }
 
     private Set<String> wordsOfCondition() {
@@ -144,8 +150,8 @@ final class HostRows {
     }
 
     private String column(String name) {
-        String found = types.containsKey(name) ? name : inAnyCase(name);
-        if (NO_TEXT.contains(types.get(found))) {
+        String found = columns.containsKey(name) ? name : inAnyCase(name);
+        if (!columns.getOrDefault(found, false)) {
             throw new IllegalArgumentException("column '" + name + "' of " + table
                     + " is no text; give them a column, or a view with one, that has it as text");
         }
@@ -153,11 +159,11 @@ final class HostRows {
     }
 
     private String inAnyCase(String name) {
-        return types.keySet().stream()
+        return columns.keySet().stream()
                 .filter(name::equalsIgnoreCase)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        table + " have no column '" + name + "'; they have " + types.keySet()));
+                        table + " have no column '" + name + "'; they have " + columns.keySet()));
     }
 
     /** Returns the rows that meet the host's condition, with nothing else whose name could mean two things. */
@@ -167,8 +173,8 @@ final class HostRows {
 
     /** Returns the same, from another table with these columns. */
     String selectedFrom(String other) {
-        List<String> columns = columns().stream().map(doors::quote).toList();
-        return "(SELECT " + String.join(", ", columns) + " FROM " + other + " darkroom_rows"
+        List<String> needed = columns().stream().map(doors::quote).toList();
+        return "(SELECT " + String.join(", ", needed) + " FROM " + other + " darkroom_rows"
                 + condition().map(condition -> " WHERE " + condition).orElse("") + ") r";
     }
 
