@@ -161,8 +161,8 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public Exchange exchange(List<Checkpoint> checkpoints, Claim claim) {
         Floors.Scan scan = floors.scan(claim);
-        if (scan.isFull()) {
-            database.read("look for jobs of lost workers", workers::rescue);
+        if (scan.isFull() && database.read("look for jobs of lost workers", workers::haveLeftJobs)) {
+            database.transaction("take jobs from lost workers", workers::rescue);
         }
         Database.Work<Exchange> work = connection -> queue.exchange(connection, checkpoints, claim, scan);
         Exchange exchange = queue.writesAtOnce(checkpoints)

@@ -4,10 +4,12 @@ package dev.darkroom.jdbc;
 import dev.darkroom.job.Added;
 import dev.darkroom.job.Claim;
 import dev.darkroom.job.Submission;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Adds jobs of callers in many threads, several callers in one transaction. */
 final class Submits {
     private static final int MOST_IN_A_GROUP = 2_000;
+
+    /** The classes of SQL states for data, keys and statements that don't fit. */
+    private static final Set<String> REFUSALS = Set.of("21", "22", "23", "42");
 
     private final Adding adding;
     private final Queue<Order> waiting = new ConcurrentLinkedQueue<>();
@@ -136,8 +141,30 @@ final class Submits {
         try {
             share(adding.add(submissionsOf(group), claimOf(group)), group);
         } catch (RuntimeException | Error e) {
-            group.forEach(this::settleAlone);
+            if (mayBeRepeated(group, e)) {
+                group.forEach(this::settleAlone);
+            } else {
+                group.forEach(order -> order.failure = e);
+            }
         }
+    }
+
+    /**
+     * A repeat finds out whose fault it was. But where the connection broke the jobs may be there, and those without a key
+     * would be there twice.
+     */
+    private static boolean mayBeRepeated(List<Order> group, Throwable failure) {
+        boolean wasRefused = !(failure.getCause() instanceof SQLException cause) || isRefusal(cause);
+        return wasRefused
+                || group.stream()
+                        .flatMap(order -> order.submissions.stream())
+                        .allMatch(submission -> submission.key().isPresent());
+    }
+
+    /** Whether the database has looked at what it was given, and did not like it. */
+    private static boolean isRefusal(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && REFUSALS.stream().anyMatch(state::startsWith);
     }
 
     private void settleAlone(Order order) {

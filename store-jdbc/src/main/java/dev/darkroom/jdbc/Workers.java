@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Who is alive, by the database's clock, and what becomes of the jobs of those who are not. */
 final class Workers {
     private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final int JOBS_AT_ONCE = 1_000;
+    private static final String OF_THE_LOST = "worker > 0 AND NOT EXISTS (SELECT 1 FROM {worker} w"
+            + " WHERE w.number = {queue}.worker AND w.alive_until_us > ?)";
 
     private final Dialect dialect;
     private final Names names;
@@ -59,8 +62,7 @@ final class Workers {
     }
 
     private Renewal introduce(Connection connection, WorkerId worker, Duration aliveFor) throws SQLException {
-        long now = Statements.query(connection, names.fill("SELECT {now}"), row -> row.getLong(1))
-                .get(0);
+        long now = now(connection);
         Statements.update(
                 connection,
                 names.fill("INSERT INTO {worker} (name, since_us, renewed_us, alive_until_us) VALUES (?, ?, ?, ?)"),
@@ -71,14 +73,53 @@ final class Workers {
         return new Renewal(Micros.instant(now), false, Map.of());
     }
 
-    /** Puts jobs back into the queue whose worker is not alive; returns how many. */
+    /** Whether somebody who is not alive has jobs. */
+    boolean haveLeftJobs(Connection connection) throws SQLException {
+        return Statements.queryOne(
+                        connection,
+                        names.fill("SELECT job_id FROM {queue} WHERE " + OF_THE_LOST + " LIMIT 1"),
+                        row -> row.getLong(1),
+                        now(connection))
+                .isPresent();
+    }
+
+    /**
+     * Puts jobs back into the queue whose worker is not alive; returns how many.
+     *
+     * <p>Rows that somebody has locked are left for the next time: a machine that stands still in the middle of a
+     * transaction must not hold up those that are well. The time is read before the workers are, so that whoever had said
+     * in time that it is alive is not taken for lost, however long this takes.
+     */
     int rescue(Connection connection) throws SQLException {
-        return Statements.update(
+        long now = now(connection);
+        List<Long> left = Statements.query(
+                connection,
+                names.fill("SELECT job_id FROM {queue} WHERE " + OF_THE_LOST) + dialect.skippingLocked(),
+                row -> row.getLong(1),
+                now);
+        int rescued = 0;
+        for (int from = 0; from < left.size(); from += JOBS_AT_ONCE) {
+            rescued += rescue(connection, left.subList(from, Math.min(left.size(), from + JOBS_AT_ONCE)), now);
+        }
+        return rescued;
+    }
+
+    /** Asks again who is lost, since by now the rows are locked, and nobody can have taken them anew. */
+    private int rescue(Connection connection, List<Long> jobs, long now) throws SQLException {
+        return Statements.updateWith(
                 connection,
                 names.fill("UPDATE {queue} SET deaths = CASE WHEN begun THEN deaths + 1 ELSE deaths END,"
-                        + " begun = FALSE, rescued = TRUE, worker = 0 WHERE worker > 0"
-                        + " AND NOT EXISTS (SELECT 1 FROM {worker} w"
-                        + " WHERE w.number = {queue}.worker AND w.alive_until_us > {now})"));
+                                + " begun = FALSE, rescued = TRUE, worker = 0 WHERE " + OF_THE_LOST + " AND ")
+                        + dialect.isOneOf("job_id", jobs.size()),
+                statement -> {
+                    statement.setLong(1, now);
+                    dialect.bind(statement, 2, jobs);
+                });
+    }
+
+    private long now(Connection connection) throws SQLException {
+        return Statements.query(connection, names.fill("SELECT {now}"), row -> row.getLong(1))
+                .get(0);
     }
 
     /** Forgets workers that ended long ago without a word. */

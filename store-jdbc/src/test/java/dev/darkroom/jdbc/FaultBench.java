@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -50,6 +51,23 @@ final class FaultBench {
         this.charges = charges;
     }
 
+    /** Makes one with tables of its own, whose provider keeps its charges in memory. */
+    static FaultBench on(DataSource source) {
+        List<String> charged = new CopyOnWriteArrayList<>();
+        TestStore tables = TestStore.of(JdbcSettings.dataSource(source).prefix(TestStore.newPrefix()));
+        return new FaultBench(source, tables, new Charges() {
+            @Override
+            public void add(String operation) {
+                charged.add(operation);
+            }
+
+            @Override
+            public List<String> all() {
+                return charged;
+            }
+        });
+    }
+
     /** What a provider keeps, whatever becomes of those who call it. */
     interface Charges {
         void add(String operation);
@@ -59,9 +77,12 @@ final class FaultBench {
 
     /** Opens the store as one more process would, with these faults between it and the database. */
     JobStore store(Faults faults) {
-        JdbcSettings settings = JdbcSettings.dataSource(faults.around(source))
-                .prefix(tables.settings().prefix());
-        return faults.around(tables.open(settings));
+        return faults.around(jdbcStore(faults));
+    }
+
+    JdbcJobStore jdbcStore(Faults faults) {
+        return tables.open(JdbcSettings.dataSource(faults.around(source))
+                .prefix(tables.settings().prefix()));
     }
 
     void letPass(Duration time) throws SQLException {

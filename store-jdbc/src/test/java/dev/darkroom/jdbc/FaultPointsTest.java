@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,25 +43,7 @@ class FaultPointsTest {
     private final FaultBench bench;
 
     FaultPointsTest(TestDatabase database) {
-        HikariDataSource pool = POOLS.computeIfAbsent(database, TestDatabase::open);
-        bench = bench(pool);
-    }
-
-    private static FaultBench bench(HikariDataSource pool) {
-        TestStore tables = TestStore.of(JdbcSettings.dataSource(pool).prefix(TestStore.newPrefix()));
-        return new FaultBench(pool, tables, new FaultBench.Charges() {
-            private final List<String> charged = new CopyOnWriteArrayList<>();
-
-            @Override
-            public void add(String operation) {
-                charged.add(operation);
-            }
-
-            @Override
-            public List<String> all() {
-                return charged;
-            }
-        });
+        bench = FaultBench.on(POOLS.computeIfAbsent(database, TestDatabase::open));
     }
 
     @AfterAll
