@@ -12,6 +12,7 @@ module dev.darkroom.jdbc {
     requires transitive java.sql;
 
     exports dev.darkroom.jdbc;
+    // H2 makes the triggers that it calls by the name of their class, so it must see that class; nobody else needs to.
     exports dev.darkroom.jdbc.trigger to
             com.h2database;
 }

@@ -173,9 +173,21 @@ final class HostRows {
 
     /** Returns the same, from another table with these columns. */
     String selectedFrom(String other) {
-        List<String> needed = columns().stream().map(doors::quote).toList();
-        return "(SELECT " + String.join(", ", needed) + " FROM " + other + " darkroom_rows"
+        return "(" + selectFrom(other)
                 + condition().map(condition -> " WHERE " + condition).orElse("") + ") r";
+    }
+
+    /** Returns the first few of them in the order of their ids, or those behind an id that is bound. */
+    String page(boolean isFirst, int size) {
+        String id = "darkroom_rows." + doors.quote(column(table.imageId()));
+        return "(" + selectFrom(from) + " WHERE " + id + (isFirst ? " IS NOT NULL" : " > ?")
+                + condition().map(condition -> " AND " + condition).orElse("") + " ORDER BY " + id + " LIMIT " + size
+                + ") r";
+    }
+
+    private String selectFrom(String other) {
+        List<String> needed = columns().stream().map(doors::quote).toList();
+        return "SELECT " + String.join(", ", needed) + " FROM " + other + " darkroom_rows";
     }
 
     /** Returns the host's condition in brackets, which stand on a line of their own in case it ends with a comment. */
@@ -246,7 +258,7 @@ final class HostRows {
     }
 
     /** Returns what a submission is read from: image id, location, owner and context. */
-    String parts() {
-        return String.join(", ", imageId(), location(), owner(), context());
+    List<String> parts() {
+        return List.of(imageId(), location(), owner(), context());
     }
 }

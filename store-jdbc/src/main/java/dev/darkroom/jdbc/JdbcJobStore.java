@@ -55,7 +55,9 @@ public final class JdbcJobStore implements JobStore {
     private final Hints hints;
     private final CostTracker costs;
     private final RateLimiter limiter;
+    private final Doors doors;
     private final Triggers triggers;
+    private final Rounds rounds = new Rounds("darkroom-sweep");
 
     JdbcJobStore(JdbcSettings settings, InstantSource clock, Duration betweenFullScans) {
         Opening.Opened opened = Opening.open(settings);
@@ -74,7 +76,8 @@ public final class JdbcJobStore implements JobStore {
         this.hints = dialect.hints(database, names);
         this.costs = new JdbcCostTracker(database, names, ledger);
         this.limiter = new JdbcRateLimiter(database, names, null);
-        this.triggers = new Triggers(database, names, dialect.doors(names));
+        this.doors = dialect.doors(names);
+        this.triggers = new Triggers(database, names, doors);
     }
 
     /** Opens the database at a JDBC address, and makes its tables if they are missing. */
@@ -115,6 +118,15 @@ public final class JdbcJobStore implements JobStore {
     /** Returns what installs triggers, so that rows of the host's tables become jobs whoever writes them. */
     public Triggers triggers() {
         return triggers;
+    }
+
+    /** Returns what finds those rows of a table, or of a query, that have no job, and makes one of each. */
+    public Sweep sweep(HostTable table) {
+        return new Sweep(new Gaps(database, names, doors, table), this::addForNobody, this::reopen, rounds);
+    }
+
+    private List<Added> addForNobody(List<Submission> submissions) {
+        return add(submissions, Claim.nothing(NOBODY));
     }
 
     /** Returns the limiter with a clock by hand. */
@@ -252,6 +264,7 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public void close() {
+        rounds.close();
         hints.close();
         database.close();
     }

@@ -81,8 +81,7 @@ class TriggersTest {
                 .context("Größe \"x\" \\ it's", "image/png")
                 .priority(Priority.HIGH);
         assertThat(job.submission()).isEqualTo(same);
-        assertThat(List.copyOf(job.submission().context().keySet()))
-                .containsExactly("title", "Größe \"x\" \\ it's");
+        assertThat(List.copyOf(job.submission().context().keySet())).containsExactly("title", "Größe \"x\" \\ it's");
         assertThat(job.status()).isEqualTo(JobStatus.PENDING);
         assertThat(job.dueAt())
                 .isEqualTo(job.submittedAt())
@@ -261,7 +260,8 @@ class TriggersTest {
                 .isThrownBy(() -> triggers.install(host.table().when("no_such_column = 1")))
                 .withMessageContaining(host.uploads());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> triggers.install(HostTable.named(host.uploads()).recipe("photo")))
+                .isThrownBy(
+                        () -> triggers.install(HostTable.named(host.uploads()).recipe("photo")))
                 .withMessageContaining("location(");
         host.insert(1, "a.jpg");
         assertThat(host.images()).isEmpty();
@@ -285,8 +285,7 @@ class TriggersTest {
         host.insert(1, "a.jpg");
         assertThat(host.jobs())
                 .singleElement()
-                .satisfies(
-                        job -> assertThat(job.submission().context()).containsExactly(entry("title", "Cat 1")));
+                .satisfies(job -> assertThat(job.submission().context()).containsExactly(entry("title", "Cat 1")));
     }
 
     @Test
@@ -390,7 +389,8 @@ class TriggersTest {
     void itsNameTellsTheTableAndIsNeverTooLong() throws SQLException {
         String longest = (host.uploads() + "_" + "x".repeat(63)).substring(0, 63);
         host.execute("CREATE TABLE " + longest + " (id int, path varchar(50))");
-        HostTable table = HostTable.named(longest).recipe("a-recipe.with_a-long.name").location(ImageRef.FILE, "path");
+        HostTable table =
+                HostTable.named(longest).recipe("a-recipe.with_a-long.name").location(ImageRef.FILE, "path");
         triggers.install(table);
 
         assertThat(triggers.isInstalled(table)).isTrue();
