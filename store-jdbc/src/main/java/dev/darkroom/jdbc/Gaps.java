@@ -129,19 +129,16 @@ final class Gaps {
     private static Page page(List<Row> rows, int most) {
         List<Missing> missing = new ArrayList<>();
         List<JobId> failed = new ArrayList<>();
-        for (Row row : rows) {
+        int seen = 0;
+        while (seen < rows.size() && missing.size() + failed.size() < most) {
+            Row row = rows.get(seen++);
             if (row.missing() != null) {
                 missing.add(row.missing());
             } else if (row.failed() != 0) {
                 failed.add(new JobId(row.failed()));
             }
-            if (missing.size() + failed.size() == most) {
-                return new Page(missing, failed, row.id());
-            }
         }
-        return new Page(
-                missing,
-                failed,
-                rows.size() < ROWS_AT_ONCE ? null : rows.get(rows.size() - 1).id());
+        boolean isLast = seen == rows.size() && seen < ROWS_AT_ONCE;
+        return new Page(missing, failed, isLast ? null : rows.get(seen - 1).id());
     }
 }

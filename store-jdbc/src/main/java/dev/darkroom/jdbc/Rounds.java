@@ -4,9 +4,8 @@ package dev.darkroom.jdbc;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /*
@@ -59,7 +58,7 @@ final class Rounds implements AutoCloseable {
     /** One of the things. */
     private final class Repeated implements Runnable {
         private final Round round;
-        private final Lock running = new ReentrantLock();
+        private final Semaphore turn = new Semaphore(1);
         private volatile boolean ended;
 
         Repeated(Round round) {
@@ -68,13 +67,13 @@ final class Rounds implements AutoCloseable {
 
         @Override
         public void run() {
-            running.lock();
+            turn.acquireUninterruptibly();
             try {
                 if (!isOver()) {
                     round.go(this::isOver);
                 }
             } finally {
-                running.unlock();
+                turn.release();
             }
         }
 
@@ -85,8 +84,8 @@ final class Rounds implements AutoCloseable {
         /** Waits for a round that is running. */
         void end() {
             ended = true;
-            running.lock();
-            running.unlock();
+            turn.acquireUninterruptibly();
+            turn.release();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.Added;
@@ -220,8 +221,9 @@ class SweepTest {
 
     @Test
     void aRowThatNoJobCanBeMadeOfHoldsUpNoOther() throws SQLException {
+        assumeFalse(database == TestDatabase.H2, "H2 takes every text");
         String table = host.uploads() + "_bad";
-        host.execute("CREATE TABLE " + table + " (id integer PRIMARY KEY, name " + longText() + ", path varchar(50))");
+        host.execute("CREATE TABLE " + table + " (id integer PRIMARY KEY, name text, path varchar(50))");
         for (int id = 1; id <= 9; id++) {
             host.execute("INSERT INTO " + table + " VALUES (" + id + ", '" + (id % 4 == 1 ? impossible() : "n" + id)
                     + "', 'a.jpg')");
@@ -242,12 +244,8 @@ class SweepTest {
         assertThat(sweep.once().submitted()).isEqualTo(1);
     }
 
-    private String longText() {
-        return database == TestDatabase.MARIADB ? "text" : "varchar";
-    }
-
-    /** Returns a text that is no image id: too long for MariaDB's column, and for PostgreSQL's index. */
-    private String impossible() {
+    /** Returns a text that is too long for an image id: for PostgreSQL's index and for MariaDB's column. */
+    private static String impossible() {
         return new Random(42)
                 .ints(20_000, 'a', 'z')
                 .mapToObj(Character::toString)
