@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Each statement looks at so many rows of the host's, in the order of their ids and from where the one before it ended, and
- * up the job of each by its key. So what it costs depends on neither how large the table is nor how many jobs are kept,
- * and no snapshot is held for long. Of a row that has a job nothing is sent but its id.
+ * Each statement looks at so many rows of the host's, from where the one before it ended, and looks up the job of each by
+ * its key. So what it costs depends on neither how large the table is nor how many jobs are kept, and no snapshot is held
+ * for long. Of a row that has a job nothing is sent but its id.
+ *
+ * Written as a join, the lookup was planned as a scan of all jobs where a database had no statistics yet. The second LIMIT
+ * takes nothing away: it keeps the lookup from being done once for each time that it is named, or before the first LIMIT.
  */
 /** Those rows of the host's that have no job, or one that failed. */
 final class Gaps {
@@ -96,26 +99,26 @@ final class Gaps {
     }
 
     private String sql(HostRows rows, boolean isFirst, boolean withFailed) {
+        String job = "(SELECT k.job_id FROM " + names.table("job") + " k WHERE k.unique_key = "
+                + doors.comparable(rows.key()) + ")";
+        String failed = "(SELECT d.job_id FROM " + names.table("done") + " d WHERE d.job_id = r.darkroom_job"
+                + " AND d.status = 'FAILED' AND d.finished_us <= " + names.fill("{now}") + " - ?)";
         String parts = rows.parts().stream()
-                .map(part -> "CASE WHEN k.job_id IS NULL AND " + rows.isImage() + " THEN " + part + " END")
+                .map(part -> "CASE WHEN r.darkroom_job IS NULL AND " + rows.isImage() + " THEN " + part + " END")
                 .collect(Collectors.joining(", "));
-        String failed = " LEFT JOIN " + names.table("done") + " d ON d.job_id = k.job_id AND d.status = 'FAILED'"
-                + " AND d.finished_us <= " + names.fill("{now}") + " - ?";
-        return "SELECT " + rows.position() + ", " + (withFailed ? "d.job_id" : "0") + ", " + parts
-                + " FROM " + rows.page(isFirst, ROWS_AT_ONCE)
-                + " LEFT JOIN " + names.table("job") + " k ON k.unique_key = " + doors.comparable(rows.key())
-                + (withFailed ? failed : "")
-                + " ORDER BY " + rows.position();
+        return "SELECT " + rows.position() + ", " + (withFailed ? failed : "0") + ", " + parts
+                + " FROM (SELECT r.*, " + job + " AS darkroom_job FROM " + rows.page(isFirst, ROWS_AT_ONCE) + " LIMIT "
+                + ROWS_AT_ONCE + ") r ORDER BY " + rows.position();
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object behind, @Nullable Duration failedFor)
             throws SQLException {
         int index = 1;
-        if (behind != null) {
-            statement.setObject(index++, behind);
-        }
         if (failedFor != null) {
-            statement.setLong(index, Micros.of(failedFor));
+            statement.setLong(index++, Micros.of(failedFor));
+        }
+        if (behind != null) {
+            statement.setObject(index, behind);
         }
     }
 

@@ -177,7 +177,7 @@ final class HostRows {
                 + condition().map(condition -> " WHERE " + condition).orElse("") + ") r";
     }
 
-    /** Returns the first few of them in the order of their ids, or those behind an id that is bound. */
+    /** Returns the first few of them in the order of their ids, or of those behind an id that is bound. */
     String page(boolean isFirst, int size) {
         String id = "darkroom_rows." + doors.quote(column(table.imageId()));
         return "(" + selectFrom(from) + " WHERE " + id + (isFirst ? " IS NOT NULL" : " > ?")
