@@ -38,6 +38,16 @@ final class PostgresDoors extends Doors {
             END
             $darkroom$""";
 
+    /** A plain DROP IF EXISTS would shut readers out, and wait for those that are there, even if there is nothing to drop. */
+    private static final String DROP_TRIGGER = """
+            DO $darkroom$
+            BEGIN
+                IF EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = ${name} AND tgrelid = ${relation}::regclass) THEN
+                    DROP TRIGGER ${trigger} ON ${table};
+                END IF;
+            END
+            $darkroom$""";
+
     PostgresDoors(Names names) {
         super(names);
     }
@@ -125,7 +135,14 @@ final class PostgresDoors extends Doors {
         String table = site.rows().from();
         return List.of(
                 function(site, name),
-                "DROP TRIGGER IF EXISTS " + quote(name) + " ON " + table,
+                fill(
+                        DROP_TRIGGER,
+                        site,
+                        Map.of(
+                                "name", literal(name),
+                                "relation", literal(table),
+                                "trigger", quote(name),
+                                "table", table)),
                 "CREATE TRIGGER " + quote(name) + " AFTER INSERT ON " + table
                         + " REFERENCING NEW TABLE AS darkroom_new FOR EACH STATEMENT EXECUTE FUNCTION " + site.home()
                         + "." + quote(name) + "()");

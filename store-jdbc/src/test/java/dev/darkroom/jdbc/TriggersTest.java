@@ -252,6 +252,31 @@ class TriggersTest {
     }
 
     @Test
+    void aTriggerThatWasSwitchedOffIsMadeAgain() throws SQLException {
+        assumeTrue(database == TestDatabase.POSTGRESQL, "elsewhere triggers have no switch");
+        triggers.install(host.table());
+        host.execute("ALTER TABLE " + host.uploads() + " DISABLE TRIGGER USER");
+        assertThat(triggers.isInstalled(host.table())).isFalse();
+        triggers.install(host.table());
+        host.insert(1, "a.jpg");
+
+        assertThat(host.images()).containsExactly("1");
+    }
+
+    @Test
+    void aTriggerIsMadeWhileSomebodyReads() throws SQLException {
+        assumeTrue(database == TestDatabase.POSTGRESQL, "elsewhere changes of a table wait for its readers");
+        try (Connection reader = host.connect();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM " + host.uploads()).close();
+            triggers.install(host.table());
+        }
+        host.insert(1, "a.jpg");
+        assertThat(host.images()).containsExactly("1");
+    }
+
+    @Test
     void aTableCanFeedTwoRecipes() throws SQLException {
         triggers.install(host.table());
         triggers.install(host.table().recipe("logo").imageIdPrefix("upload-"));
