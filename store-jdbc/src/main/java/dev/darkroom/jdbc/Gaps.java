@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /*
  * Each statement looks at so many rows of the host's, from where the one before it ended, and looks up the job of each by
  * its key. So what it costs depends on neither how large the table is nor how many jobs are kept, and no snapshot is held
- * for long. Of a row that has a job nothing is sent but its id.
+ * for long. Of a row that has a job nothing is sent but its own id.
  *
  * Written as a join, the lookup was planned as a scan of all jobs where a database had no statistics yet. The second LIMIT
  * takes nothing away: it keeps the lookup from being done once for each time that it is named, or before the first LIMIT.

@@ -220,6 +220,18 @@ class SweepTest {
     }
 
     @Test
+    void anImageThatAQueryNamesTwiceBecomesOneJob() throws SQLException {
+        host.insert(1, "a.jpg");
+        host.insert(2, "b.jpg");
+        HostTable query = HostTable.query("SELECT u.id, v.path FROM " + host.uploads() + " u, " + host.uploads() + " v")
+                .recipe("photo")
+                .location(ImageRef.FILE, "path");
+
+        assertThat(host.store().sweep(query).once()).isEqualTo(new Swept(2, 0, 0, true));
+        assertThat(host.images()).containsExactly("1", "2");
+    }
+
+    @Test
     void aRowThatNoJobCanBeMadeOfHoldsUpNoOther() throws SQLException {
         assumeFalse(database == TestDatabase.H2, "H2 takes every text");
         String table = host.uploads() + "_bad";
