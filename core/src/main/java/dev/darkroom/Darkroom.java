@@ -35,8 +35,6 @@ import java.util.Optional;
  * threads; several can live in one JVM, on one store or on several.
  */
 public final class Darkroom implements AutoCloseable {
-    private static final int PRUNED_AT_ONCE = 500;
-
     private final Workshop shop;
     private final Worker worker;
     private final DarkroomBuilder.WorkerKind workerKind;
@@ -141,13 +139,7 @@ public final class Darkroom implements AutoCloseable {
         if (age.isNegative()) {
             throw new IllegalArgumentException("no job ended " + age + " ago");
         }
-        int all = 0;
-        int some;
-        do {
-            some = shop.store().prune(age, PRUNED_AT_ONCE);
-            all += some;
-        } while (some == PRUNED_AT_ONCE);
-        return all;
+        return worker.prune(age);
     }
 
     /** Takes up no more jobs on this node; those under way go on, and submitting does too. */

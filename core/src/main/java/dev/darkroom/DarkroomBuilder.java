@@ -64,6 +64,7 @@ public final class DarkroomBuilder {
     private long maxSourceBytes = 100L * 1024 * 1024;
     private long maxPixels = Math.max(1_000_000, Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL);
     private int deathsAllowed = 2;
+    private @Nullable Duration forgetAfter;
 
     DarkroomBuilder() {}
 
@@ -119,7 +120,7 @@ public final class DarkroomBuilder {
         return this;
     }
 
-    /** Sets what counts permits, in the place of this JVM's memory. */
+    /** Sets what counts permits, in the place of the store. */
     public DarkroomBuilder limiter(RateLimiter limiter) {
         this.limiter = limiter;
         return this;
@@ -179,9 +180,18 @@ public final class DarkroomBuilder {
         return this;
     }
 
-    /** Sets how long an idle node waits before it looks for jobs that nobody told it of: 1 s, unless set. */
+    /**
+     * Sets how long an idle node waits before it looks for jobs that nobody told it of: 1 s, unless set. Right after it had
+     * work it looks sooner.
+     */
     public DarkroomBuilder poll(Duration time) {
         this.poll = atLeast(Duration.ofMillis(1), time, "poll");
+        return this;
+    }
+
+    /** Forgets jobs by itself when they ended so long ago, see {@link Darkroom#prune}; unless set, none is forgotten. */
+    public DarkroomBuilder forgetAfter(Duration age) {
+        this.forgetAfter = atLeast(Duration.ofMillis(1), age, "forgetAfter");
         return this;
     }
 
@@ -275,7 +285,7 @@ public final class DarkroomBuilder {
                 Map.copyOf(recipes),
                 Map.copyOf(all),
                 engine == null ? ImageEngine.standard() : engine,
-                limiter == null ? RateLimiter.inMemory(clock) : limiter,
+                limiter == null ? jobs.limiter() : limiter,
                 List.copyOf(listeners),
                 completions::finished,
                 clock,
@@ -289,7 +299,8 @@ public final class DarkroomBuilder {
                         drain,
                         maxSourceBytes,
                         maxPixels,
-                        deathsAllowed));
+                        deathsAllowed,
+                        Optional.ofNullable(forgetAfter)));
     }
 
     /** What the host added wins over what a plugin adds; two plugins that add the same are a fault. */

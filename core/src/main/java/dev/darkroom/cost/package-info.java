@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What paid calls cost, and for whom. Start at {@link dev.darkroom.cost.CostTracker}. */
+/**
+ * What paid calls cost, and for whom; start at {@link dev.darkroom.cost.CostTracker}. What the host takes for it in its own
+ * currency is in {@link dev.darkroom.cost.Credits}.
+ */
 @NullMarked
 package dev.darkroom.cost;
 

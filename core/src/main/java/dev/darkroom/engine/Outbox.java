@@ -4,18 +4,21 @@ package dev.darkroom.engine;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
 import dev.darkroom.job.Exchange;
+import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
 import dev.darkroom.job.Next;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,20 +36,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Checkpoints on their way to the store, in order for each job.
  *
- * <p>One thread writes them, all that are there at once, so that the writes of many jobs share a transaction without
- * anybody waiting for a timer. What could not be written stays for the next try.
+ * <p>Whoever writes takes all that are there at once, so that the writes of many jobs share a transaction without anybody
+ * waiting for a timer. What could not be written stays for the next try.
  */
 final class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final JobStore store;
     private final InstantSource clock;
+    private final Runnable waiting;
     private final Runnable heartbeat;
     private final BiConsumer<Lease, Next.Finish> givenUp;
     private final Queue<Entry> added = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inLine = new AtomicInteger();
 
-    // Only the writing thread touches these.
-    private final List<Entry> taken = new ArrayList<>();
+    // Guarded by this object's monitor; what is doubtful is only touched by the worker's own thread.
+    private final List<Entry> behind = new ArrayList<>();
+    private final Set<JobId> underWay = new HashSet<>();
     private final Map<Lease, Doubtful> alone = new LinkedHashMap<>();
 
     /**
@@ -65,19 +71,32 @@ final class Outbox {
     /**
      * Makes an empty one.
      *
+     * @param waiting wakes the worker's own thread, since something waits that is not in line
      * @param heartbeat writes a heartbeat, or throws if the store is down
      * @param givenUp hears of jobs that were ended, since the store can't write what came of them
      */
-    Outbox(JobStore store, InstantSource clock, Runnable heartbeat, BiConsumer<Lease, Next.Finish> givenUp) {
+    Outbox(
+            JobStore store,
+            InstantSource clock,
+            Runnable waiting,
+            Runnable heartbeat,
+            BiConsumer<Lease, Next.Finish> givenUp) {
         this.store = store;
         this.clock = clock;
+        this.waiting = waiting;
         this.heartbeat = heartbeat;
         this.givenUp = givenUp;
     }
 
-    /** Puts an entry in line; from any thread. */
-    void add(Entry entry) {
+    /** Puts an entry in line, from any thread; returns how many are there now. */
+    int add(Entry entry) {
         added.add(entry);
+        return inLine.incrementAndGet();
+    }
+
+    /** Returns about how many entries nobody has taken yet. */
+    int inLine() {
+        return inLine.get();
     }
 
     /** Whether nothing was put in line since the last write; what rests between two tries doesn't count. */
@@ -87,69 +106,112 @@ final class Outbox {
 
     /** Writes all that is in line. */
     void write() {
-        List<Checkpoint> checkpoints = take();
-        settle(carry(() -> store.checkpoint(checkpoints)));
+        write(take());
+    }
+
+    /** Writes all that is in line in another thread than the worker's own; not while anything is doubtful. */
+    void writeBeside() {
+        List<Entry> batch;
+        synchronized (this) {
+            batch = alone.isEmpty() ? take() : List.of();
+        }
+        write(batch);
+    }
+
+    private void write(List<Entry> batch) {
+        settle(batch, carry(batch, () -> store.checkpoint(checkpoints(batch))));
     }
 
     /** Writes all that is in line, then asks for jobs. */
     List<Lease> exchange(Claim claim) {
-        List<Checkpoint> checkpoints = take();
-        if (checkpoints.isEmpty() && claim.limit() == 0) {
-            return List.of();
-        }
-        Exchange exchange = carry(() -> store.exchange(checkpoints, claim));
-        settle(exchange.lost());
+        List<Entry> batch = take();
+        return batch.isEmpty() && claim.limit() == 0 ? List.of() : exchange(batch, claim);
+    }
+
+    private List<Lease> exchange(List<Entry> batch, Claim claim) {
+        Exchange exchange = carry(batch, () -> store.exchange(checkpoints(batch), claim));
+        settle(batch, exchange.lost());
         return exchange.leases();
     }
 
-    private <R> R carry(Supplier<R> call) {
+    private <R> R carry(List<Entry> batch, Supplier<R> call) {
         try {
             return call.get();
         } catch (RuntimeException | Error e) {
-            doubtAllTaken();
+            doubt(batch);
             throw e;
         }
     }
 
-    /** Takes what was added; what comes after something doubtful of its job waits behind it. */
-    private List<Checkpoint> take() {
+    /** Takes what is in line; what comes after something of its job that is not written yet waits behind it. */
+    private synchronized List<Entry> take() {
+        inLine.set(0);
+        List<Entry> batch = new ArrayList<>();
+        List<Entry> waited = List.copyOf(behind);
+        behind.clear();
+        waited.forEach(entry -> put(entry, batch));
         for (Entry entry = added.poll(); entry != null; entry = added.poll()) {
-            Doubtful before = alone.get(entry.lease());
-            if (before == null) {
-                taken.add(entry);
-            } else {
-                before.add(entry);
-            }
+            put(entry, batch);
         }
-        List<Checkpoint> checkpoints = new ArrayList<>(taken.size());
-        for (Entry entry : taken) {
+        for (Entry entry : batch) {
+            underWay.add(entry.lease().id());
+        }
+        return batch;
+    }
+
+    private void put(Entry entry, List<Entry> batch) {
+        Doubtful before = alone.isEmpty() ? null : alone.get(entry.lease());
+        if (before != null) {
+            before.add(entry);
+        } else if (underWay.contains(entry.lease().id())) {
+            behind.add(entry);
+        } else {
+            batch.add(entry);
+        }
+    }
+
+    private static List<Checkpoint> checkpoints(List<Entry> batch) {
+        List<Checkpoint> checkpoints = new ArrayList<>(batch.size());
+        for (Entry entry : batch) {
             checkpoints.add(entry.checkpoint());
         }
         return checkpoints;
     }
 
-    private void settle(Set<Lease> lost) {
-        List<Entry> written = List.copyOf(taken);
-        taken.clear();
-        for (Entry entry : written) {
-            entry.settled().accept(!lost.contains(entry.lease()));
+    private void settle(List<Entry> batch, Set<Lease> lost) {
+        try {
+            for (Entry entry : batch) {
+                entry.settled().accept(lost.isEmpty() || !lost.contains(entry.lease()));
+            }
+        } finally {
+            leave(batch);
         }
     }
 
-    private void doubtAllTaken() {
-        for (Entry entry : taken) {
+    private synchronized void doubt(List<Entry> batch) {
+        for (Entry entry : batch) {
             alone.computeIfAbsent(entry.lease(), Doubtful::new).add(entry);
         }
-        taken.clear();
+        leave(batch);
+        waiting.run();
+    }
+
+    private synchronized void leave(List<Entry> batch) {
+        for (Entry entry : batch) {
+            underWay.remove(entry.lease().id());
+        }
+        if (!batch.isEmpty() && !behind.isEmpty()) {
+            waiting.run();
+        }
     }
 
     /** Returns the leases with something that is written alone. */
-    Collection<Lease> doubtful() {
+    synchronized Collection<Lease> doubtful() {
         return List.copyOf(alone.keySet());
     }
 
     /** Returns when something that failed alone is to be tried again. */
-    long nextTryMillis() {
+    synchronized long nextTryMillis() {
         return alone.values().stream()
                 .mapToLong(job -> job.dueAt().toEpochMilli() + 1)
                 .min()
@@ -163,15 +225,23 @@ final class Outbox {
      */
     boolean writeAlone() {
         boolean settled = false;
-        for (Doubtful job : List.copyOf(alone.values())) {
+        for (Doubtful job : allAlone()) {
             while (job.isDue(clock.instant())) {
                 settled |= writeFirst(job);
             }
-            if (job.isEmpty()) {
-                alone.remove(job.lease(), job);
-            }
+            forgetIfDone(job);
         }
         return settled;
+    }
+
+    private synchronized List<Doubtful> allAlone() {
+        return List.copyOf(alone.values());
+    }
+
+    private synchronized void forgetIfDone(Doubtful job) {
+        if (job.isEmpty()) {
+            alone.remove(job.lease(), job);
+        }
     }
 
     private boolean writeFirst(Doubtful job) {

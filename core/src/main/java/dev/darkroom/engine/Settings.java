@@ -2,6 +2,7 @@
 package dev.darkroom.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How much an engine does at once, and how long it waits for what.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param maxSourceBytes the largest picture that is fetched
  * @param maxPixels how many pixels may be in memory at once
  * @param deathsAllowed how many workers a job may take down before it is failed
+ * @param forgetAfter how old the end of a job is when it is forgotten, if ever
  */
 public record Settings(
         String node,
@@ -25,4 +27,5 @@ public record Settings(
         Duration drain,
         long maxSourceBytes,
         long maxPixels,
-        int deathsAllowed) {}
+        int deathsAllowed,
+        Optional<Duration> forgetAfter) {}

@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls something again and again, with a rest between, in a thread of its own. */
+/** Calls something again and again, with a rest between that a ring ends, in a thread of its own. */
 final class Ticker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
 
     private final Duration rest;
     private final Runnable tick;
     private final Thread thread;
-    private final Doorbell end = new Doorbell();
+    private final Doorbell bell = new Doorbell();
     private volatile boolean closed;
 
     Ticker(String name, Duration rest, Runnable tick) {
@@ -26,12 +26,17 @@ final class Ticker implements AutoCloseable {
         thread.start();
     }
 
+    /** Ends the rest. */
+    void ring() {
+        bell.ring();
+    }
+
     private void run() {
         try {
-            end.await(rest);
+            bell.await(rest);
             while (!closed) {
                 tickSafely();
-                end.await(rest);
+                bell.await(rest);
             }
         } catch (InterruptedException e) {
             log.debug("{} was interrupted", thread.getName(), e);
@@ -49,6 +54,6 @@ final class Ticker implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        end.ring();
+        bell.ring();
     }
 }

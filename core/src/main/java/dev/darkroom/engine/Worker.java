@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -34,7 +35,9 @@ import org.slf4j.LoggerFactory;
 /*
  * One thread does everything with the store: it writes what runs have put in line, and in the same breath asks for as
  * many jobs as there is room for. While it does so more is put in line, so the busier a worker is the more jobs share a
- * transaction, and no timer is needed. One more thread keeps the worker alive, and one watches the time of each step.
+ * transaction, and no timer is needed. When much is put in line meanwhile, a second thread writes it beside the
+ * exchange, so that the database and this JVM don't wait for each other. One more thread keeps the worker alive, and one
+ * watches the time of each step.
  *
  * By hand, there are no threads: runDue() does the same in the caller's until nothing is due.
  */
@@ -46,6 +49,12 @@ public final class Worker implements Bench, AutoCloseable {
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS_AT_THE_TIME = Duration.ofMillis(100);
     private static final int HEARTBEATS_IN_A_LIFE = 3;
+    private static final int POLLS_SPREAD = 32;
+    private static final int PRUNED_AT_ONCE = 500;
+    private static final int LOOKS_IN_AN_AGE = 10;
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final int WORTH_WRITING_BESIDE = 50;
+    private static final Duration UNTIL_CALLED = Duration.ofDays(1);
 
     private final Workshop shop;
     private final WorkerId id;
@@ -68,6 +77,8 @@ public final class Worker implements Bench, AutoCloseable {
     private final Object heartbeat = new Object();
     private final Ticker keeper;
     private final Ticker guard;
+    private final Ticker second;
+    private final Optional<Ticker> cleaner;
     private final Thread thread;
     private final JobStore.Watch watch;
 
@@ -102,10 +113,12 @@ public final class Worker implements Bench, AutoCloseable {
         this.admission = new Admission(shop.settings().jobsAtOnce(), shop.clock());
         this.budget = new PixelBudget(shop.settings().maxPixels());
         this.prefetch = new Prefetch(shop.clock());
-        this.outbox = new Outbox(shop.store(), shop.clock(), this::renew, this::tellFinished);
+        this.outbox = new Outbox(shop.store(), shop.clock(), bell::ring, this::renew, this::tellFinished);
         this.keeper = new Ticker(
                 "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
         this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
+        this.second = new Ticker("darkroom-second-" + id, UNTIL_CALLED, this::writeBeside);
+        this.cleaner = shop.settings().forgetAfter().map(this::cleaner);
         this.thread = new Thread(this::loop, "darkroom-worker-" + id);
         this.thread.setDaemon(true);
         this.watch = shop.store().watch(bell::ring);
@@ -116,6 +129,8 @@ public final class Worker implements Bench, AutoCloseable {
         renew();
         keeper.start();
         guard.start();
+        second.start();
+        cleaner.ifPresent(Ticker::start);
         thread.start();
     }
 
@@ -189,21 +204,31 @@ public final class Worker implements Bench, AutoCloseable {
     }
 
     private void loop() {
+        Duration poll = shop.settings().poll();
+        Duration soonest = poll.dividedBy(POLLS_SPREAD);
+        Duration idle = soonest;
         Duration pause = FIRST_PAUSE_AFTER_TROUBLE;
         while (!stopped) {
             try {
                 if (turn() == 0 && outbox.isEmpty()) {
-                    rest(idleTime());
+                    rest(idleTime(idle));
+                    idle = doubled(idle, poll);
+                } else {
+                    idle = soonest;
                 }
                 pause = FIRST_PAUSE_AFTER_TROUBLE;
             } catch (RuntimeException | Error e) {
                 outcomeUnknown = true;
                 log.error("the worker met trouble, perhaps of its store; trying again in {} ms", pause.toMillis(), e);
                 rest(pause);
-                Duration longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST_PAUSE_AFTER_TROUBLE) < 0 ? longer : LONGEST_PAUSE_AFTER_TROUBLE;
+                pause = doubled(pause, LONGEST_PAUSE_AFTER_TROUBLE);
             }
         }
+    }
+
+    private static Duration doubled(Duration pause, Duration longest) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(longest) < 0 ? twice : longest;
     }
 
     /** Rests until somebody rings, or until the time is over. */
@@ -215,12 +240,11 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
-    private Duration idleTime() {
-        Duration poll = shop.settings().poll();
+    private Duration idleTime(Duration longest) {
         long untilDue = Math.min(
                 nextDueMillis.get() - storeTime().toEpochMilli(),
                 outbox.nextTryMillis() - shop.clock().millis());
-        return untilDue < poll.toMillis() ? Duration.ofMillis(Math.max(0, untilDue)) : poll;
+        return untilDue < longest.toMillis() ? Duration.ofMillis(Math.max(0, untilDue)) : longest;
     }
 
     /** Writes what is in line, takes what there is room for, and begins with it. */
@@ -237,6 +261,13 @@ public final class Worker implements Bench, AutoCloseable {
         List<Lease> leases = outbox.exchange(claim());
         leases.forEach(this::begin);
         return leases.size();
+    }
+
+    /** Writes what has come together while the worker's own thread is in the middle of an exchange. */
+    private void writeBeside() {
+        if (outbox.inLine() >= WORTH_WRITING_BESIDE) {
+            outbox.writeBeside();
+        }
     }
 
     /**
@@ -415,6 +446,23 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
+    private Ticker cleaner(Duration age) {
+        Duration often = age.dividedBy(LOOKS_IN_AN_AGE);
+        Duration rest = often.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? often : LONGEST_BETWEEN_LOOKS;
+        return new Ticker("darkroom-cleaner-" + id, rest, () -> prune(age));
+    }
+
+    /** Forgets jobs that ended before this age, in small pieces; returns how many. */
+    public int prune(Duration age) {
+        int all = 0;
+        int some;
+        do {
+            some = shop.store().prune(age, PRUNED_AT_ONCE);
+            all += some;
+        } while (some == PRUNED_AT_ONCE && !closing);
+        return all;
+    }
+
     /** Takes no more jobs; those under way go on. */
     public void pause() {
         paused = true;
@@ -448,7 +496,9 @@ public final class Worker implements Bench, AutoCloseable {
 
     @Override
     public void post(Checkpoint checkpoint, Consumer<Boolean> settled) {
-        outbox.add(new Outbox.Entry(checkpoint, settled));
+        if (outbox.add(new Outbox.Entry(checkpoint, settled)) == WORTH_WRITING_BESIDE) {
+            second.ring();
+        }
         if (checkpoint.next() instanceof Next.Release release) {
             long due = storeTime().plus(release.delay()).toEpochMilli() + 1;
             nextDueMillis.accumulateAndGet(due, Math::min);
@@ -510,6 +560,8 @@ public final class Worker implements Bench, AutoCloseable {
         }
         keeper.close();
         guard.close();
+        second.close();
+        cleaner.ifPresent(Ticker::close);
         retire();
         lanes.close();
         events.close();

@@ -2,6 +2,7 @@
 package dev.darkroom.job;
 
 import dev.darkroom.cost.CostTracker;
+import dev.darkroom.limit.RateLimiter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -125,6 +126,9 @@ public interface JobStore extends AutoCloseable {
 
     /** Returns the ledger to which checkpoints write their usage. */
     CostTracker costs();
+
+    /** Returns the limiter that counts for all who share this store. */
+    RateLimiter limiter();
 
     /** Gives back what the store holds open; the jobs stay. */
     @Override

@@ -2,6 +2,7 @@
 package dev.darkroom.job;
 
 import dev.darkroom.cost.CostTracker;
+import dev.darkroom.limit.RateLimiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ final class MemoryJobStore implements JobStore {
             .thenComparing(BY_DUE);
 
     private final InstantSource clock;
+    private final RateLimiter limiter;
     private final CostTracker costs = CostTracker.inMemory();
     private final List<Runnable> hints = new CopyOnWriteArrayList<>();
 
@@ -53,6 +55,7 @@ final class MemoryJobStore implements JobStore {
 
     MemoryJobStore(InstantSource clock) {
         this.clock = clock;
+        this.limiter = RateLimiter.inMemory(clock);
     }
 
     private static final class Worker {
@@ -486,6 +489,11 @@ final class MemoryJobStore implements JobStore {
     @Override
     public CostTracker costs() {
         return costs;
+    }
+
+    @Override
+    public RateLimiter limiter() {
+        return limiter;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.darkroom.jdbc;
 
 import dev.darkroom.cost.CostTracker;
+import dev.darkroom.cost.Credits;
 import dev.darkroom.job.Added;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
@@ -55,6 +56,7 @@ public final class JdbcJobStore implements JobStore {
     private final Hints hints;
     private final CostTracker costs;
     private final RateLimiter limiter;
+    private final Credits credits;
     private final Doors doors;
     private final Triggers triggers;
     private final Rounds rounds = new Rounds("darkroom-sweep");
@@ -75,7 +77,9 @@ public final class JdbcJobStore implements JobStore {
         this.submits = new Submits(this::addInOwnTransaction);
         this.hints = dialect.hints(database, names);
         this.costs = new JdbcCostTracker(database, names, ledger);
-        this.limiter = new JdbcRateLimiter(database, names, null);
+        Clock ofDatabase = new Clock(names, null);
+        this.limiter = new JdbcRateLimiter(database, names, ofDatabase);
+        this.credits = new JdbcCredits(database, names, ofDatabase);
         this.doors = dialect.doors(names);
         this.triggers = new Triggers(database, names, doors);
     }
@@ -110,11 +114,6 @@ public final class JdbcJobStore implements JobStore {
         }
     }
 
-    /** Returns the limiter that counts in this database, so that all nodes count together. */
-    public RateLimiter limiter() {
-        return limiter;
-    }
-
     /** Returns what installs triggers, so that rows of the host's tables become jobs whoever writes them. */
     public Triggers triggers() {
         return triggers;
@@ -131,7 +130,21 @@ public final class JdbcJobStore implements JobStore {
 
     /** Returns the limiter with a clock by hand. */
     RateLimiter limiter(InstantSource clock) {
-        return new JdbcRateLimiter(database, names, clock);
+        return new JdbcRateLimiter(database, names, new Clock(names, clock));
+    }
+
+    /**
+     * Returns the ledger of credits in this database. Where the host's data source knows its transactions, a movement in a
+     * thread with one is part of that, as a job is: a reservation and the jobs that it is for are committed together. Other
+     * movements of that owner wait until then.
+     */
+    public Credits credits() {
+        return credits;
+    }
+
+    /** Returns the ledger of credits with a clock by hand. */
+    Credits credits(InstantSource clock) {
+        return new JdbcCredits(database, names, new Clock(names, clock));
     }
 
     @Override
@@ -173,7 +186,7 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public Exchange exchange(List<Checkpoint> checkpoints, Claim claim) {
         Floors.Scan scan = floors.scan(claim);
-        if (scan.isFull() && database.read("look for jobs of lost workers", workers::haveLeftJobs)) {
+        if (scan.isFull() && database.read("look for lost workers", workers::mayHaveLeftJobs)) {
             database.transaction("take jobs from lost workers", workers::rescue);
         }
         Database.Work<Exchange> work = connection -> queue.exchange(connection, checkpoints, claim, scan);
@@ -260,6 +273,11 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public CostTracker costs() {
         return costs;
+    }
+
+    @Override
+    public RateLimiter limiter() {
+        return limiter;
     }
 
     @Override

@@ -7,19 +7,16 @@ import dev.darkroom.limit.RateLimiter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Counts permits in the database of the jobs, by its clock, so that all nodes count together. */
 final class JdbcRateLimiter implements RateLimiter {
     private final Database database;
     private final Names names;
-    private final @Nullable InstantSource clock;
+    private final Clock clock;
 
-    /** Without a clock the database's counts. */
-    JdbcRateLimiter(Database database, Names names, @Nullable InstantSource clock) {
+    JdbcRateLimiter(Database database, Names names, Clock clock) {
         this.database = database;
         this.names = names;
         this.clock = clock;
@@ -41,7 +38,7 @@ final class JdbcRateLimiter implements RateLimiter {
         }
         Count count = known.orElseThrow();
         long window = Micros.of(rule.window());
-        long now = now(connection);
+        long now = clock.now(connection);
         long number = Math.max(Math.floorDiv(now, window), count.number());
         int used = number == count.number() ? count.used() : 0;
         if (used >= rule.permits()) {
@@ -67,13 +64,5 @@ final class JdbcRateLimiter implements RateLimiter {
     private void introduce(Connection connection, LimitRule rule) throws SQLException {
         Statements.update(
                 connection, names.fill("INSERT INTO {permit} (limit_key, number, used) VALUES (?, 0, 0)"), rule.key());
-    }
-
-    private long now(Connection connection) throws SQLException {
-        if (clock != null) {
-            return Micros.of(clock.instant());
-        }
-        return Statements.query(connection, names.fill("SELECT {now}"), row -> row.getLong(1))
-                .get(0);
     }
 }

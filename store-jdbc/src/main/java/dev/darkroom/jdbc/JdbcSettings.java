@@ -46,8 +46,8 @@ public final class JdbcSettings {
     }
 
     /**
-     * The database of the host's own data source. Where it knows the host's transactions, jobs that are submitted in a
-     * thread with a transaction become part of that. On PostgreSQL one of its connections is kept, to listen for new jobs.
+     * The database of the host's own data source. Where it knows the host's transactions, jobs that are submitted and
+     * credits that are moved in a thread with a transaction become part of that. On PostgreSQL one of its connections is kept, to listen for new jobs.
      */
     public static JdbcSettings dataSource(DataSource dataSource) {
         return new JdbcSettings(dataSource, null, null, null, USUAL_PREFIX, false);

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
-    private static final List<String> FILES = List.of("V1__jobs.sql", "V2__views.sql");
+    private static final List<String> FILES = List.of("V1__jobs.sql", "V2__views.sql", "V3__credits.sql");
     private static final List<String> VIEWS = List.of(
             "v_queue",
             "v_jobs",
@@ -33,9 +33,20 @@ final class Migrations {
             "v_costs",
             "v_stuck",
             "v_failures",
-            "v_times");
-    private static final List<String> TABLES =
-            List.of("job", "queue", "done", "step", "worker", "usage", "permit", "schema");
+            "v_times",
+            "v_credits");
+    private static final List<String> TABLES = List.of(
+            "job",
+            "queue",
+            "done",
+            "step",
+            "worker",
+            "usage",
+            "permit",
+            "schema",
+            "credit_account",
+            "credit_reservation",
+            "credit_entry");
 
     private final Dialect dialect;
     private final Names names;

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 final class PostgresHints extends Hints {
     private static final Logger log = LoggerFactory.getLogger(PostgresHints.class);
     private static final long BETWEEN_HINTS_MILLIS = 50;
-    private static final int LISTEN_MILLIS = 10_000;
+    private static final int LISTEN_MILLIS = 200;
+    private static final long LONGEST_CLOSE_MILLIS = 1_000;
     private static final long PAUSE_AFTER_TROUBLE_MILLIS = 1_000;
 
     private final Database database;
@@ -97,6 +98,8 @@ final class PostgresHints extends Hints {
                     listenTo(connection);
                 } catch (SQLException e) {
                     log.debug("can't listen for new jobs at the moment; looking for them instead", e);
+                } finally {
+                    listening = null;
                 }
                 closing.tryAcquire(PAUSE_AFTER_TROUBLE_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -107,15 +110,20 @@ final class PostgresHints extends Hints {
 
     private void listenTo(Connection connection) throws SQLException {
         PGConnection server = connection.unwrap(PGConnection.class);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN \"" + channel + "\"");
-        }
+        execute(connection, "LISTEN \"" + channel + "\"");
         tellHere();
         while (!closed) {
             PGNotification[] heard = server.getNotifications(LISTEN_MILLIS);
             if (heard != null && isFromOthers(heard)) {
                 tellHere();
             }
+        }
+        execute(connection, "UNLISTEN \"" + channel + "\"");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -128,11 +136,21 @@ final class PostgresHints extends Hints {
         return false;
     }
 
+    /** Waits until the listener has given its connection back; if the server keeps it waiting, cuts it. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
+        closing.release(2);
         teller.interrupt();
-        listener.interrupt();
+        try {
+            listener.join(LONGEST_CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cutListener();
+    }
+
+    private void cutListener() {
         Connection connection = listening;
         if (connection != null) {
             try {

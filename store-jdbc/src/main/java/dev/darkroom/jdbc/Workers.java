@@ -14,19 +14,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /*
  * MySQL carries out the parts of an UPDATE from left to right, so what is read stands before what changes it.
  */
 /** Who is alive, by the database's clock, and what becomes of the jobs of those who are not. */
 final class Workers {
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final long BETWEEN_THOROUGH_LOOKS_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int JOBS_AT_ONCE = 1_000;
     private static final String OF_THE_LOST = "worker > 0 AND NOT EXISTS (SELECT 1 FROM {worker} w"
             + " WHERE w.number = {queue}.worker AND w.alive_until_us > ?)";
 
     private final Dialect dialect;
     private final Names names;
+    private volatile long lookedThoroughly = System.nanoTime();
 
     Workers(Dialect dialect, Names names) {
         this.dialect = dialect;
@@ -73,13 +76,19 @@ final class Workers {
         return new Renewal(Micros.instant(now), false, Map.of());
     }
 
-    /** Whether somebody who is not alive has jobs. */
-    boolean haveLeftJobs(Connection connection) throws SQLException {
+    /**
+     * Whether somebody may be lost with jobs. Mostly it is enough to ask that of the few workers; a job of one who is
+     * forgotten, since its transaction stood still for minutes, is looked for now and then.
+     */
+    boolean mayHaveLeftJobs(Connection connection) throws SQLException {
+        if (System.nanoTime() - lookedThoroughly > BETWEEN_THOROUGH_LOOKS_NANOS) {
+            lookedThoroughly = System.nanoTime();
+            return true;
+        }
         return Statements.queryOne(
                         connection,
-                        names.fill("SELECT job_id FROM {queue} WHERE " + OF_THE_LOST + " LIMIT 1"),
-                        row -> row.getLong(1),
-                        now(connection))
+                        names.fill("SELECT number FROM {worker} WHERE alive_until_us <= {now} LIMIT 1"),
+                        row -> row.getLong(1))
                 .isPresent();
     }
 
@@ -101,6 +110,7 @@ final class Workers {
         for (int from = 0; from < left.size(); from += JOBS_AT_ONCE) {
             rescued += rescue(connection, left.subList(from, Math.min(left.size(), from + JOBS_AT_ONCE)), now);
         }
+        forgetLost(connection, now);
         return rescued;
     }
 
@@ -122,10 +132,12 @@ final class Workers {
                 .get(0);
     }
 
-    /** Forgets workers that ended long ago without a word. */
-    void forgetLongLost(Connection connection) throws SQLException {
+    private void forgetLost(Connection connection, long now) throws SQLException {
         Statements.update(
-                connection, names.fill("DELETE FROM {worker} WHERE alive_until_us < {now} - ?"), Micros.of(REMEMBERED));
+                connection,
+                names.fill("DELETE FROM {worker} WHERE alive_until_us < ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM {queue} q WHERE q.worker = {worker}.number)"),
+                now - Micros.of(REMEMBERED));
     }
 
     /** A lease that a worker has according to the table. */
@@ -155,8 +167,10 @@ final class Workers {
         }
     }
 
+    /** Ends a worker, but does not forget it yet: a claim of its own may be under way. */
     void retire(Connection connection, WorkerId worker) throws SQLException {
         giveBack(connection, worker, List.of());
-        Statements.update(connection, names.fill("DELETE FROM {worker} WHERE name = ?"), worker.value());
+        Statements.update(
+                connection, names.fill("UPDATE {worker} SET alive_until_us = {now} WHERE name = ?"), worker.value());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Jobs, limits and costs in a SQL database. Start at {@link dev.darkroom.jdbc.JdbcJobStore}. */
+/** Jobs, limits, costs and credits in a SQL database. Start at {@link dev.darkroom.jdbc.JdbcJobStore}. */
 @NullMarked
 package dev.darkroom.jdbc;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStatus;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class OperationsTest {
     private static final Path PAGE = Path.of("../docs/operations.md");
-    private static final Path MIGRATIONS = Path.of("src/main/resources/dev/darkroom/jdbc/postgresql/V2__views.sql");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/dev/darkroom/jdbc/postgresql");
     private static final Path HERE = Path.of("src/test/java/dev/darkroom/jdbc/OperationsTest.java");
 
     @ParameterizedTest
@@ -53,8 +54,14 @@ class OperationsTest {
 
     @Test
     void eachViewIsNamed() throws IOException {
+        StringBuilder migrations = new StringBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(MIGRATIONS)) {
+            for (Path file : files) {
+                migrations.append(Files.readString(file));
+            }
+        }
         List<String> views = Pattern.compile("VIEW \\$\\{prefix}(v_\\w+)\\s+AS")
-                .matcher(Files.readString(MIGRATIONS))
+                .matcher(migrations)
                 .results()
                 .map(view -> "`darkroom_" + view.group(1) + "`")
                 .toList();

@@ -234,6 +234,23 @@ class ViewsTest {
         }
     }
 
+    @Test
+    void eachOwnerIsSeenWithTheirCredits() throws SQLException {
+        store.credits().grant("user-1", 100, "welcome");
+        store.credits().reserve("user-1", 45, "batch");
+        store.credits().settle("user-1", "batch", 30, "batch/settled");
+        store.credits().reserve("user-1", 20, "next");
+        store.credits().grant("user-2", 7, "welcome");
+
+        assertThat(rows(
+                        "SELECT owner, issued, available, reserved, spent, movements FROM {v_credits} ORDER BY owner",
+                        6))
+                .containsExactly(
+                        tuple("user-1", "100", "50", "20", "30", "4"), tuple("user-2", "7", "7", "0", "0", "1"));
+        assertThat(time("SELECT changed_at FROM {v_credits} WHERE owner = 'user-2'"))
+                .isCloseTo(Instant.now(), Assertions.within(1, ChronoUnit.MINUTES));
+    }
+
     // Help
 
     private static Instant soon() {

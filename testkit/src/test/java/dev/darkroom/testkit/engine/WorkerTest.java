@@ -87,6 +87,18 @@ class WorkerTest {
     }
 
     @Test
+    void jobsAreForgottenByThemselvesWhenTheyEndedLongAgo() throws Exception {
+        try (Darkroom darkroom = builder(Step.of("one", FakeProcessor.local()))
+                .forgetAfter(Duration.ofMillis(20))
+                .build()) {
+            List<JobHandle> handles = darkroom.submit(photos(3));
+
+            await().until(() -> store.counts().values().stream().allMatch(count -> count == 0));
+            assertThat(darkroom.find(handles.get(0).id())).isEmpty();
+        }
+    }
+
+    @Test
     void waitingEndsWithItsTimeEvenIfTheJobDoesNot() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         try (Darkroom darkroom = builder(Step.of("one", blocked(FakeProcessor.remote(), never)))
