@@ -90,6 +90,9 @@ abstract class Dialect {
         return new Hints();
     }
 
+    /** Returns how rows of the host's become jobs here. */
+    abstract Doors doors(Names names);
+
     /** Takes care that only one node at a time changes tables; ends with the connection or with {@link #unlock}. */
     abstract void lock(Connection connection, String name) throws SQLException;
 

@@ -101,6 +101,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    Doors doors(Names names) {
+        return new H2Doors(names);
+    }
+
+    @Override
     boolean rollsBackTables() {
         return false;
     }

@@ -58,6 +58,9 @@ public final class JdbcJobStore implements JobStore {
     private final CostTracker costs;
     private final RateLimiter limiter;
     private final Credits credits;
+    private final Doors doors;
+    private final Triggers triggers;
+    private final Rounds rounds = new Rounds("darkroom-sweep");
 
     JdbcJobStore(JdbcSettings settings, InstantSource clock, Duration betweenFullScans) {
         Opening.Opened opened = Opening.open(settings);
@@ -78,6 +81,8 @@ public final class JdbcJobStore implements JobStore {
         Clock ofDatabase = new Clock(names, null);
         this.limiter = new JdbcRateLimiter(database, names, ofDatabase);
         this.credits = new JdbcCredits(database, names, ofDatabase);
+        this.doors = dialect.doors(names);
+        this.triggers = new Triggers(database, names, doors);
     }
 
     /**
@@ -111,6 +116,20 @@ public final class JdbcJobStore implements JobStore {
         } catch (SQLException e) {
             throw Database.failure("add jobs inside the host's transaction", e);
         }
+    }
+
+    /** Returns what installs triggers, so that rows of the host's tables become jobs whoever writes them. */
+    public Triggers triggers() {
+        return triggers;
+    }
+
+    /** Returns what finds those rows of a table, or of a query, that have no job, and makes one of each. */
+    public Sweep sweep(HostTable table) {
+        return new Sweep(new Gaps(database, names, doors, table), this::addForNobody, this::reopen, rounds);
+    }
+
+    private List<Added> addForNobody(List<Submission> submissions) {
+        return add(submissions, Claim.nothing(NOBODY));
     }
 
     /** Returns the limiter with a clock by hand. */
@@ -269,6 +288,7 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public void close() {
+        rounds.close();
         hints.close();
         database.close();
     }

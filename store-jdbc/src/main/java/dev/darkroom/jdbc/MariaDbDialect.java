@@ -156,6 +156,11 @@ final class MariaDbDialect extends Dialect {
     }
 
     @Override
+    Doors doors(Names names) {
+        return new MariaDbDoors(names, collation());
+    }
+
+    @Override
     boolean rollsBackTables() {
         return false;
     }

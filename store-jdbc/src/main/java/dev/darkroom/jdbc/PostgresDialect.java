@@ -97,6 +97,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    Doors doors(Names names) {
+        return new PostgresDoors(names);
+    }
+
+    @Override
     boolean rollsBackTables() {
         return true;
     }

@@ -30,6 +30,11 @@ final class PostgresServer {
     }
 
     static String url() {
-        return server().getJdbcUrl("postgres", "postgres");
+        return url("postgres");
+    }
+
+    /** Returns the address for another user. */
+    static String url(String user) {
+        return server().getJdbcUrl(user, "postgres");
     }
 }

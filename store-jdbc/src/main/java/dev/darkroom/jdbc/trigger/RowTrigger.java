@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc.trigger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.tools.TriggerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a job of each new row of a host's table, in the transaction that adds the row. H2 makes it when the database is
+ * opened; what it is to do stands in the constant that has its name.
+ */
+public final class RowTrigger extends TriggerAdapter {
+    private static final String KNOWN_KEY = "23505";
+
+    // What it is to do never changes; threads that look it up at once find the same.
+    private volatile @Nullable Door door;
+
+    /** For H2. */
+    public RowTrigger() {}
+
+    /** What is done with a row: two statements, and the columns that the first one binds. */
+    private record Door(String insertJob, String insertWaiting, List<String> columns) {}
+
+    @Override
+    public void fire(Connection connection, @Nullable ResultSet before, @Nullable ResultSet row) throws SQLException {
+        if (row == null) {
+            return;
+        }
+        Door known = door == null ? find(connection) : door;
+        door = known;
+        for (Long job : insertJob(connection, known, row)) {
+            try (PreparedStatement statement = connection.prepareStatement(known.insertWaiting())) {
+                statement.setLong(1, job);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private Door find(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("VALUES \"" + schemaName + "\".\"" + triggerName + "\"");
+                ResultSet constant = statement.executeQuery()) {
+            constant.next();
+            List<String> texts = new ArrayList<>();
+            for (Object part : (Object[]) constant.getArray(1).getArray()) {
+                texts.add(part.toString());
+            }
+            return new Door(texts.get(0), texts.get(1), List.copyOf(texts.subList(2, texts.size())));
+        }
+    }
+
+    /** A key that somebody else adds at this moment is known after all. */
+    private static List<Long> insertJob(Connection connection, Door door, ResultSet row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(door.insertJob(), new String[] {"JOB_ID"})) {
+            for (int i = 0; i < door.columns().size(); i++) {
+                statement.setObject(i + 1, row.getObject(door.columns().get(i)));
+            }
+            statement.executeUpdate();
+            return generatedIds(statement);
+        } catch (SQLException e) {
+            if (KNOWN_KEY.equals(e.getSQLState())) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static List<Long> generatedIds(PreparedStatement statement) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+            while (keys.next()) {
+                ids.add(keys.getLong(1));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.image.ImageRef;
+import dev.darkroom.job.JobStatus;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2TriggersTest {
+    private static final HostTable UPLOADS =
+            HostTable.named("shop.uploads").recipe("photo").location(ImageRef.FILE, "path");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTriggerStaysWhereTheTableIsAndOutlivesTheDatabasesEnd() throws SQLException {
+        String url = "jdbc:h2:file:" + folder.resolve("jobs");
+        try (JdbcJobStore store = JdbcJobStore.open(url)) {
+            execute(url, "CREATE SCHEMA shop", "CREATE TABLE shop.uploads (id uuid PRIMARY KEY, path clob)");
+            store.triggers().install(UPLOADS);
+        }
+        execute(url, "INSERT INTO shop.uploads VALUES (random_uuid(), 'a.jpg'), (random_uuid(), 'b.jpg')");
+
+        try (JdbcJobStore store = JdbcJobStore.open(url)) {
+            assertThat(store.triggers().isInstalled(UPLOADS)).isTrue();
+            assertThat(store.counts()).containsEntry(JobStatus.PENDING, 2L);
+        }
+    }
+
+    private static void execute(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
