@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 /** How far the queue was already looked through, for each recipe and turn. */
 final class Floors {
-    private static final long SLACK_MICROS = Micros.of(Duration.ofSeconds(2));
+    private static final long SLACK_MICROS = Micros.of(Duration.ofMillis(100));
 
     private final InstantSource clock;
     private final Duration betweenFullScans;

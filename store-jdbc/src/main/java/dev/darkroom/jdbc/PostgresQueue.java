@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,10 +132,15 @@ final class PostgresQueue implements Queue {
             """;
 
     private static final String CLOCK = "WITH clock AS MATERIALIZED (SELECT {now} AS now),\n";
-    private static final String WRITE_AND_CLAIM =
-            CALLER + WRITE + ",\n" + CLAIM + "\n" + LOST + " UNION ALL " + LEASES + " ORDER BY turn, due_us, job_id";
+    private static final String WRITE_AND_CLAIM = CALLER + WRITE + ",\n" + CLAIM + "\n" + LOST + " UNION ALL " + LEASES;
     private static final String WRITE_ONLY = CLOCK + WRITE + "\n" + LOST;
-    private static final String CLAIM_ONLY = CALLER + CLAIM + "\n" + LEASES + " ORDER BY turn, due_us, job_id";
+    private static final String CLAIM_ONLY = CALLER + CLAIM + "\n" + LEASES;
+
+    /** The database would carry whole rows about to sort them. */
+    private static final Comparator<Lease> INTO_TURN = Comparator.<Lease>comparingInt(
+                    lease -> Jobs.turn(lease.job().submission().priority()))
+            .thenComparing(lease -> lease.job().dueAt())
+            .thenComparingLong(lease -> lease.id().value());
 
     private final Names names;
     private final Steps steps;
@@ -374,6 +380,7 @@ final class PostgresQueue implements Queue {
                 }
             }
         }
+        leases.sort(INTO_TURN);
         return new Exchange(lost, again.isEmpty() ? leases : withSteps(connection, leases, again));
     }
 

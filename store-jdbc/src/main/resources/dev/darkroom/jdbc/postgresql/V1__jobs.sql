@@ -33,8 +33,9 @@ CREATE TABLE ${prefix}queue (
     woken         boolean  NOT NULL DEFAULT false,
     rescued       boolean  NOT NULL DEFAULT false,
     cancel_wish   text
-) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.1);
-CREATE INDEX ${prefix}queue_waiting ON ${prefix}queue (recipe, turn, due_us, job_id) WHERE worker = 0;
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.1);
+-- Says nothing of the worker, and pages have room: so a claim changes no index.
+CREATE INDEX ${prefix}queue_by_due ON ${prefix}queue (recipe, turn, due_us, job_id);
 CREATE INDEX ${prefix}queue_called_off ON ${prefix}queue (job_id) WHERE cancel_wish IS NOT NULL;
 
 -- Jobs that have ended. A row is written once; a job that is begun again leaves this table.
