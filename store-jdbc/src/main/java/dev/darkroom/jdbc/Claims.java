@@ -66,7 +66,9 @@ final class Claims {
         taken.sort(Comparator.comparingInt(Taken::turn)
                 .thenComparingLong(Taken::dueMicros)
                 .thenComparingLong(Taken::id));
-        return leases(connection, taken, claim, caller);
+        List<Lease> leases = leases(connection, taken, claim, caller);
+        scan.ended(claim, leases, caller.now());
+        return leases;
     }
 
     private List<Long> candidates(Connection connection, Claim claim, Floors.Scan scan, long now, int limit)

@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /*
  * A row that was taken out of the queue stays in its index for a while; for hours, if somebody holds a transaction open
  * that began before. A claim would walk over all such dead rows each time. So it begins a little before the due time of
- * the last job that was taken, and only once in a while at the beginning of time: rows that were committed late, given
- * back or rescued lie there. "A little" covers the usual time between a row's due time and its commit.
+ * the last job that was taken, or before the time at which there was nothing more to take; and only once in a while at
+ * the beginning of time: rows that were committed late, given back or rescued lie there. "A little" covers the usual time
+ * between a row's due time and its commit.
  */
 /** How far the queue was already looked through, for each recipe and turn. */
 final class Floors {
@@ -21,7 +22,7 @@ final class Floors {
 
     private final InstantSource clock;
     private final Duration betweenFullScans;
-    private final Map<Lane, Long> lastTaken = new ConcurrentHashMap<>();
+    private final Map<Lane, Long> lookedUntil = new ConcurrentHashMap<>();
     private volatile long nextFullScan = Long.MIN_VALUE;
 
     Floors(InstantSource clock, Duration betweenFullScans) {
@@ -51,8 +52,22 @@ final class Floors {
 
         /** Returns the due time to begin at. */
         long of(String recipe, int turn) {
-            Long taken = full ? null : lastTaken.get(new Lane(recipe, turn));
-            return taken == null ? Long.MIN_VALUE : taken - SLACK_MICROS;
+            Long until = full ? null : lookedUntil.get(new Lane(recipe, turn));
+            return until == null ? Long.MIN_VALUE : until - SLACK_MICROS;
+        }
+
+        /**
+         * Notes how far this look went.
+         *
+         * @param leases what was taken, in the order of the queue
+         * @param now the database's time at the look, in microseconds
+         */
+        void ended(Claim claim, List<Lease> leases, long now) {
+            if (leases.size() < claim.limit()) {
+                reachedEnd(claim, now);
+            } else {
+                taken(leases);
+            }
         }
     }
 
@@ -66,14 +81,22 @@ final class Floors {
         return new Scan(full);
     }
 
-    /** Notes what was taken: neighbours mostly stand in one lane, of which the last one counts. */
-    void taken(List<Lease> leases) {
+    private void reachedEnd(Claim claim, long now) {
+        for (String recipe : claim.recipes()) {
+            for (int turn = 0; turn < Jobs.turns(); turn++) {
+                lookedUntil.put(new Lane(recipe, turn), now);
+            }
+        }
+    }
+
+    /** Neighbours mostly stand in one lane, of which the last one counts. */
+    private void taken(List<Lease> leases) {
         for (int i = 0; i < leases.size(); i++) {
             Lane lane = lane(leases.get(i));
             while (i + 1 < leases.size() && lane.has(leases.get(i + 1))) {
                 i++;
             }
-            lastTaken.put(lane, Micros.of(leases.get(i).job().dueAt()));
+            lookedUntil.put(lane, Micros.of(leases.get(i).job().dueAt()));
         }
     }
 

@@ -197,7 +197,6 @@ public final class JdbcJobStore implements JobStore {
         Exchange exchange = queue.writesAtOnce(checkpoints)
                 ? database.read("write checkpoints and lend jobs", work)
                 : database.transaction("write checkpoints and lend jobs", work);
-        floors.taken(exchange.leases());
         if (checkpoints.stream().anyMatch(checkpoint -> checkpoint.next() instanceof Next.Release)) {
             hints.tell();
         }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Hints by LISTEN and NOTIFY. */
 final class PostgresHints extends Hints {
     private static final Logger log = LoggerFactory.getLogger(PostgresHints.class);
-    private static final long BETWEEN_HINTS_MILLIS = 50;
+    private static final long BETWEEN_HINTS_MILLIS = 5;
     private static final int LISTEN_MILLIS = 200;
     private static final long LONGEST_CLOSE_MILLIS = 1_000;
     private static final long PAUSE_AFTER_TROUBLE_MILLIS = 1_000;

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** The queue in as few statements as PostgreSQL allows. */
 final class PostgresQueue implements Queue {
     private static final int ROWS_AT_ONCE = 5_000;
+    private static final long TIME_ID = 0;
 
     private static final String ADD = """
             WITH clock AS MATERIALIZED (SELECT {now} AS now),
@@ -121,6 +122,12 @@ final class PostgresQueue implements Queue {
                 NULL::text, NULL::text, NULL::smallint, NULL::bigint, NULL::bigint
             FROM entry e WHERE NOT EXISTS (SELECT FROM held h WHERE h.job_id = e.job_id)""";
 
+    /** Tells what the time was; no job has the number 0. */
+    private static final String TIME = """
+             UNION ALL SELECT 0, NULL, NULL, NULL, NULL, NULL, NULL, now, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                NULL, NULL, NULL
+            FROM clock""";
+
     private static final String LEASES =
             "SELECT t.job_id, t.token, t.turn, t.due_us, t.rescued, t.deaths, t.cancel_wish," + " t.leased_us, "
                     + Jobs.columns("j") + " FROM taken t JOIN {job} j ON j.job_id = t.job_id";
@@ -132,9 +139,10 @@ final class PostgresQueue implements Queue {
             """;
 
     private static final String CLOCK = "WITH clock AS MATERIALIZED (SELECT {now} AS now),\n";
-    private static final String WRITE_AND_CLAIM = CALLER + WRITE + ",\n" + CLAIM + "\n" + LOST + " UNION ALL " + LEASES;
+    private static final String WRITE_AND_CLAIM =
+            CALLER + WRITE + ",\n" + CLAIM + "\n" + LOST + " UNION ALL " + LEASES + TIME;
     private static final String WRITE_ONLY = CLOCK + WRITE + "\n" + LOST;
-    private static final String CLAIM_ONLY = CALLER + CLAIM + "\n" + LEASES;
+    private static final String CLAIM_ONLY = CALLER + CLAIM + "\n" + LEASES + TIME;
 
     /** The database would carry whole rows about to sort them. */
     private static final Comparator<Lease> INTO_TURN = Comparator.<Lease>comparingInt(
@@ -283,7 +291,7 @@ final class PostgresQueue implements Queue {
             if (claims) {
                 bindClaim(statement, index, claim, scan);
             }
-            return read(connection, statement, checkpoints, claim);
+            return read(connection, statement, checkpoints, claim, scan);
         }
     }
 
@@ -358,16 +366,24 @@ final class PostgresQueue implements Queue {
         statement.setInt(index, claim.limit());
     }
 
-    private Exchange read(Connection connection, PreparedStatement statement, List<Checkpoint> checkpoints, Claim claim)
+    private Exchange read(
+            Connection connection,
+            PreparedStatement statement,
+            List<Checkpoint> checkpoints,
+            Claim claim,
+            Floors.Scan scan)
             throws SQLException {
         Map<Long, Lease> byId = new HashMap<>();
         Set<Lease> lost = new LinkedHashSet<>();
         List<Lease> leases = new ArrayList<>();
         List<Long> again = new ArrayList<>();
+        long now = 0;
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 long id = rows.getLong(1);
-                if (rows.getString(9) == null) {
+                if (id == TIME_ID) {
+                    now = rows.getLong(8);
+                } else if (rows.getString(9) == null) {
                     if (byId.isEmpty()) {
                         checkpoints.forEach(entry -> byId.put(entry.lease().id().value(), entry.lease()));
                     }
@@ -381,6 +397,7 @@ final class PostgresQueue implements Queue {
             }
         }
         leases.sort(INTO_TURN);
+        scan.ended(claim, leases, now);
         return new Exchange(lost, again.isEmpty() ? leases : withSteps(connection, leases, again));
     }
 
