@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * may lend again, and other rare things take the portable way.
  *
  * Rows come as one array for each column. The array around the claim's inner query keeps PostgreSQL from planning it as
- * a join, which could lock and take more rows than the limit.
+ * a join, which could lock and take more rows than the limit. Nor is anything else left to be planned as a join with the
+ * queue: its statistics are those of a table that is mostly empty, and a plan for such a one would walk through all of it.
  */
 /** The queue in as few statements as PostgreSQL allows. */
 final class PostgresQueue implements Queue {
@@ -74,19 +75,20 @@ final class PostgresQueue implements Queue {
 
     private static final String WRITE = """
             entry AS MATERIALIZED (
-                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::text[], ?::boolean[], ?::text[])
-                    AS e(job_id, token, ends, status, partial, reason)),
+                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[], ?::text[], ?::boolean[],
+                        ?::text[]) AS e(job_id, token, leased_us, ends, status, partial, reason)),
             ended AS (
-                DELETE FROM {queue} q USING entry e
-                WHERE e.ends AND q.job_id = e.job_id AND q.token = e.token AND q.worker <> 0
-                RETURNING q.job_id, q.token, q.leased_us, e.status, e.partial, e.reason),
+                DELETE FROM {queue} WHERE job_id = ANY(ARRAY(SELECT job_id FROM entry WHERE ends)) AND worker <> 0
+                    AND ((job_id, token) IN (SELECT job_id, token FROM entry)) IS TRUE
+                RETURNING job_id),
             kept AS (
-                SELECT q.job_id FROM {queue} q JOIN entry e ON q.job_id = e.job_id AND q.token = e.token
-                WHERE NOT e.ends AND q.worker <> 0 FOR SHARE OF q),
+                SELECT job_id FROM {queue} WHERE job_id = ANY(ARRAY(SELECT job_id FROM entry WHERE NOT ends))
+                    AND worker <> 0 AND ((job_id, token) IN (SELECT job_id, token FROM entry)) IS TRUE FOR SHARE),
             held AS MATERIALIZED (SELECT job_id FROM ended UNION ALL SELECT job_id FROM kept),
             finished AS (
                 INSERT INTO {done} (job_id, status, partial, reason, token, started_us, finished_us)
-                SELECT job_id, status, partial, reason, token, leased_us, now FROM ended, clock),
+                SELECT job_id, status, partial, reason, token, leased_us, now FROM entry, clock
+                WHERE ends AND (job_id IN (SELECT job_id FROM held)) IS TRUE),
             stepped AS (
                 INSERT INTO {step} (job_id, step, status, tries, due_us, ticket, reason, result_type, result, files,
                     written_us)
@@ -94,7 +96,7 @@ final class PostgresQueue implements Queue {
                 FROM clock, unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
                     AS s(job_id, step, status, tries, due_us, ticket, reason, result_type, result, files, place)
-                WHERE s.job_id IN (SELECT job_id FROM held)
+                WHERE (s.job_id IN (SELECT job_id FROM held)) IS TRUE
                 ON CONFLICT (job_id, step) DO UPDATE SET status = excluded.status, tries = excluded.tries,
                     due_us = excluded.due_us, ticket = excluded.ticket, reason = excluded.reason,
                     result_type = excluded.result_type, result = excluded.result, files = excluded.files,
@@ -120,7 +122,7 @@ final class PostgresQueue implements Queue {
             SELECT e.job_id, e.token, NULL::smallint AS turn, NULL::bigint AS due_us, NULL::boolean, NULL::integer,
                 NULL::text, NULL::bigint, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text,
                 NULL::text, NULL::text, NULL::smallint, NULL::bigint, NULL::bigint
-            FROM entry e WHERE NOT EXISTS (SELECT FROM held h WHERE h.job_id = e.job_id)""";
+            FROM entry e WHERE (e.job_id IN (SELECT job_id FROM held)) IS NOT TRUE""";
 
     /** Tells what the time was; no job has the number 0. */
     private static final String TIME = """
@@ -300,6 +302,7 @@ final class PostgresQueue implements Queue {
         int index = first;
         numbers(statement, index++, entries, entry -> entry.lease().id().value());
         numbers(statement, index++, entries, entry -> entry.lease().token());
+        numbers(statement, index++, entries, entry -> Micros.of(entry.lease().leasedAt()));
         truths(statement, index++, entries, entry -> finish(entry) != null);
         texts(statement, index++, entries, entry -> {
             Next.Finish finish = finish(entry);
