@@ -74,6 +74,31 @@ public final class Submission {
     }
 
     /**
+     * Restores what a store has kept: for stores. It was checked when it was handed in, and is not checked again, so that
+     * rows of other versions can be read; the context is read when it is first asked for.
+     */
+    public static Submission kept(
+            String recipe,
+            ImageRef image,
+            @Nullable String imageId,
+            @Nullable String owner,
+            @Nullable String kind,
+            @Nullable String key,
+            Supplier<Map<String, String>> context,
+            Priority priority,
+            Duration delay) {
+        Draft kept = new Draft(recipe, image);
+        kept.imageId = imageId;
+        kept.owner = owner;
+        kept.kind = kind;
+        kept.key = key;
+        kept.context = new KeptContext(context);
+        kept.priority = priority;
+        kept.delay = delay;
+        return new Submission(kept);
+    }
+
+    /**
      * The same with the host's own id of the image, at most {@value KeptText#MAX_ID} characters; an image goes through a
      * recipe once, see {@link #key}.
      */
@@ -114,12 +139,6 @@ public final class Submission {
         return with(draft -> draft.context = () -> copy);
     }
 
-    /** The same with a context that was checked before it was kept, and is read when it is first asked for: for stores. */
-    public Submission keptContext(Supplier<Map<String, String>> reader) {
-        KeptContext late = new KeptContext(reader);
-        return with(draft -> draft.context = late);
-    }
-
     /** Reads at most once, unless threads ask at one time; they read the same. */
     private static final class KeptContext implements Supplier<Map<String, String>> {
         private final Supplier<Map<String, String>> reader;
@@ -141,8 +160,9 @@ public final class Submission {
     }
 
     /**
-     * The same with a key of its own, at most {@value KeptText#MAX_KEY} characters. A submission whose key the store knows adds nothing: the existing job is returned.
-     * Without one, recipe and image id together are the key; without an image id there is none.
+     * The same with a key of its own, at most {@value KeptText#MAX_KEY} characters. A submission whose key the store knows
+     * adds nothing: the existing job is returned. Without one, recipe and image id together are the key; without an image
+     * id there is none.
      */
     public Submission key(String key) {
         checked("key", key, KeptText.MAX_KEY);

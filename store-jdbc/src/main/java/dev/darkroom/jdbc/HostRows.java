@@ -2,6 +2,7 @@
 package dev.darkroom.jdbc;
 
 import dev.darkroom.job.JobStoreException;
+import dev.darkroom.text.KeptText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -235,9 +236,22 @@ final class HostRows {
         return doors.isFilled(text(table.imageId())) + " AND " + doors.isFilled(location());
     }
 
-    /** Says that a row has what a job needs, and meets the host's condition. */
+    /** Says that a row has what a job needs, and nothing that is too long for one: a sweep names such a row in the log. */
+    String canBeJob() {
+        String fits = isImage() + " AND " + isAtMost(imageId(), KeptText.MAX_ID) + " AND "
+                + isAtMost(key(), KeptText.MAX_KEY);
+        return table.owner().isEmpty()
+                ? fits
+                : fits + " AND " + isAtMost("COALESCE(" + owner() + ", '')", KeptText.MAX_ID);
+    }
+
+    private static String isAtMost(String text, int longest) {
+        return "CHAR_LENGTH(" + text + ") <= " + longest;
+    }
+
+    /** Says that a row can be a job, and meets the host's condition. */
     String matches() {
-        return isImage() + condition().map(condition -> " AND " + condition).orElse("");
+        return canBeJob() + condition().map(condition -> " AND " + condition).orElse("");
     }
 
     /** Returns the values of {@link #COLUMNS}. */

@@ -196,22 +196,17 @@ final class Jobs {
 
     /** Reads what was handed in from {@link #COLUMNS}, the first of which is at an index. */
     static Submission submission(ResultSet row, int first) throws SQLException {
-        Submission submission =
-                Submission.of(row.getString(first), ImageRef.of(row.getString(first + 1), row.getString(first + 2)));
-        String imageId = row.getString(first + 3);
-        String owner = row.getString(first + 4);
-        String kind = row.getString(first + 5);
-        String key = row.getString(first + 6);
         String context = row.getString(first + 7);
-        Priority priority = PRIORITIES.get(row.getInt(first + 8));
-        long delay = row.getLong(first + 9);
-        submission = imageId == null ? submission : submission.imageId(imageId);
-        submission = owner == null ? submission : submission.owner(owner);
-        submission = kind == null ? submission : submission.kind(kind);
-        submission = key == null ? submission : submission.key(key);
-        submission = submission.keptContext(() -> Json.context(context));
-        submission = priority == Priority.NORMAL ? submission : submission.priority(priority);
-        return delay == 0 ? submission : submission.delay(Duration.of(delay, ChronoUnit.MICROS));
+        return Submission.kept(
+                row.getString(first),
+                ImageRef.of(row.getString(first + 1), row.getString(first + 2)),
+                row.getString(first + 3),
+                row.getString(first + 4),
+                row.getString(first + 5),
+                row.getString(first + 6),
+                () -> Json.context(context),
+                PRIORITIES.get(row.getInt(first + 8)),
+                Duration.of(row.getLong(first + 9), ChronoUnit.MICROS));
     }
 
     /** Binds the columns of a new job: {@link #COLUMNS} and the key that it is known by. */

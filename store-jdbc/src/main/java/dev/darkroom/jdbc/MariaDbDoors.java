@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /*
  * A known key is found out by the error that it makes, and by no other: INSERT IGNORE would also cut texts that are too
- * long, and two images could become one. For the same reason triggers are made in strict mode, which they keep.
+ * long, and two images could become one. For the same reason triggers are made in strict mode, which they keep. After a
+ * deadlock nothing is left of the host's transaction, so that is not passed over.
  *
  * The number of the job is only seen inside: when a trigger ends, LAST_INSERT_ID() is the host's again.
  */
@@ -24,6 +25,9 @@ final class MariaDbDoors extends Doors {
                 DECLARE darkroom_now BIGINT DEFAULT ${now};
                 BEGIN
                     DECLARE EXIT HANDLER FOR 1062 SET darkroom_added = 0;
+                    DECLARE EXIT HANDLER FOR 1205, 1213 RESIGNAL;
+                    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+                        SIGNAL SQLSTATE '01000' SET MESSAGE_TEXT = 'no job was made of a row, which a sweep may find';
                     INSERT INTO ${job} (${columns})
                     SELECT ${values}
                     FROM (SELECT ${row}) r

@@ -25,7 +25,7 @@ final class PostgresDoors extends Doors {
                     INSERT INTO ${job} (${columns})
                     SELECT ${values}
                     FROM clock, ${rows}
-                    WHERE ${isImage}
+                    WHERE ${canBeJob}
                     ORDER BY ${key} COLLATE "C"
                     ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING
                     RETURNING job_id)
@@ -34,6 +34,9 @@ final class PostgresDoors extends Doors {
                 IF FOUND THEN
                     PERFORM pg_notify(${channel}, 'trigger');
                 END IF;
+                RETURN NULL;
+            EXCEPTION WHEN OTHERS THEN
+                RAISE WARNING 'no job was made of a row of %, which a sweep may find: %', TG_TABLE_NAME, SQLERRM;
                 RETURN NULL;
             END
             $darkroom$""";
@@ -157,7 +160,7 @@ final class PostgresDoors extends Doors {
                         "function", site.home() + "." + quote(name),
                         "values", rows.values("clock.now"),
                         "rows", rows.selectedFrom("darkroom_new"),
-                        "isImage", rows.isImage(),
+                        "canBeJob", rows.canBeJob(),
                         "channel", literal(names.table("jobs"))));
         if (function.indexOf(TAG, function.indexOf(TAG) + 1) != function.length() - TAG.length()) {
             throw new IllegalArgumentException("a trigger can't have " + TAG + " in it: " + rows.table());

@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * <p>The job is part of the transaction that adds the row: it exists exactly if that is committed. A row whose job exists
  * already adds nothing. On PostgreSQL the workers are told at once; elsewhere they see the job when they next look.
  *
- * <p>A row whose job can't be written, such as one whose image id is longer than a job's can be, is refused with the
- * statement that adds it: nothing is lost in silence. Rows that are changed fire nothing; a {@link Sweep} finds those that
+ * <p>A trigger never fails the statement that adds a row. A row whose job can't be written, such as one whose image id is
+ * too long, is passed over, with a warning to the database's client or log; a {@link Sweep} beside the trigger names such
+ * rows, and submits those that can be written after all. Rows that are changed fire nothing; a sweep finds those that
  * became images later.
  *
  * <p>On PostgreSQL, MariaDB and MySQL a trigger has the rights of the user that installed it. On an H2 server this module

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * opened; what it is to do stands in the constant that has its name.
  */
 public final class RowTrigger extends TriggerAdapter {
+    private static final System.Logger log = System.getLogger(RowTrigger.class.getName());
     private static final String KNOWN_KEY = "23505";
+    private static final String DEADLOCK = "40001";
 
     // What it is to do never changes; threads that look it up at once find the same.
     private volatile @Nullable Door door;
@@ -63,10 +65,13 @@ public final class RowTrigger extends TriggerAdapter {
             statement.executeUpdate();
             return generatedIds(statement);
         } catch (SQLException e) {
-            if (KNOWN_KEY.equals(e.getSQLState())) {
-                return List.of();
+            if (DEADLOCK.equals(e.getSQLState())) {
+                throw e;
             }
-            throw e;
+            if (!KNOWN_KEY.equals(e.getSQLState())) {
+                log.log(System.Logger.Level.WARNING, "no job was made of a row, which a sweep may find", e);
+            }
+            return List.of();
         }
     }
 
