@@ -11,6 +11,7 @@ import dev.darkroom.job.Next;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +51,9 @@ final class Outbox {
     private final Queue<Entry> added = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inLine = new AtomicInteger();
 
-    // Guarded by this object's monitor; what is doubtful is only touched by the worker's own thread.
+    // Guarded by this object's monitor; what is doubtful is only touched by the worker's own thread once it is there.
     private final List<Entry> behind = new ArrayList<>();
-    private final Set<JobId> underWay = new HashSet<>();
+    private final Map<JobId, Lease> underWay = new HashMap<>();
     private final Map<Lease, Doubtful> alone = new LinkedHashMap<>();
 
     /**
@@ -109,13 +110,29 @@ final class Outbox {
         write(take());
     }
 
-    /** Writes all that is in line in another thread than the worker's own; not while anything is doubtful. */
+    /**
+     * Writes what is in line in another thread than the worker's own; not while anything is doubtful. A job that is given
+     * back is left to the worker's own thread, which might claim it anew before its events are told.
+     */
     void writeBeside() {
         List<Entry> batch;
         synchronized (this) {
-            batch = alone.isEmpty() ? take() : List.of();
+            batch = alone.isEmpty() ? take() : new ArrayList<>();
+            leaveGivenBack(batch);
         }
         write(batch);
+    }
+
+    private void leaveGivenBack(List<Entry> batch) {
+        Set<JobId> givenBack = new HashSet<>();
+        for (Entry entry : batch) {
+            if (entry.checkpoint().next() instanceof Next.Release) {
+                givenBack.add(entry.lease().id());
+            }
+        }
+        batch.stream().filter(entry -> givenBack.contains(entry.lease().id())).forEach(behind::add);
+        batch.removeIf(entry -> givenBack.contains(entry.lease().id()));
+        givenBack.forEach(underWay::remove);
     }
 
     private void write(List<Entry> batch) {
@@ -154,7 +171,7 @@ final class Outbox {
             put(entry, batch);
         }
         for (Entry entry : batch) {
-            underWay.add(entry.lease().id());
+            underWay.put(entry.lease().id(), entry.lease());
         }
         return batch;
     }
@@ -163,7 +180,7 @@ final class Outbox {
         Doubtful before = alone.isEmpty() ? null : alone.get(entry.lease());
         if (before != null) {
             before.add(entry);
-        } else if (underWay.contains(entry.lease().id())) {
+        } else if (underWay.containsKey(entry.lease().id())) {
             behind.add(entry);
         } else {
             batch.add(entry);
@@ -205,9 +222,12 @@ final class Outbox {
         }
     }
 
-    /** Returns the leases with something that is written alone. */
-    synchronized Collection<Lease> doubtful() {
-        return List.copyOf(alone.keySet());
+    /** Returns the leases with something that is not written, but was taken out of the line. */
+    synchronized Collection<Lease> unwritten() {
+        Set<Lease> leases = new HashSet<>(alone.keySet());
+        leases.addAll(underWay.values());
+        behind.forEach(entry -> leases.add(entry.lease()));
+        return leases;
     }
 
     /** Returns when something that failed alone is to be tried again. */

@@ -5,9 +5,12 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls something again and again, with a rest between that a ring ends, in a thread of its own. */
+/** Calls something again and again, with a rest between or whenever somebody rings, in a thread of its own. */
 final class Ticker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
+
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+    private static final long LONGEST_CLOSE_MILLIS = 1_000;
 
     private final Duration rest;
     private final Runnable tick;
@@ -20,6 +23,11 @@ final class Ticker implements AutoCloseable {
         this.tick = tick;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
+    }
+
+    /** Makes one that rests until somebody rings. */
+    static Ticker whenRung(String name, Runnable tick) {
+        return new Ticker(name, FOR_EVER, tick);
     }
 
     void start() {
@@ -51,9 +59,15 @@ final class Ticker implements AutoCloseable {
         }
     }
 
+    /** Ends after what is being done at the moment, unless that takes long. */
     @Override
     public void close() {
         closed = true;
         bell.ring();
+        try {
+            thread.join(LONGEST_CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

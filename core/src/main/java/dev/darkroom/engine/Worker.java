@@ -54,7 +54,6 @@ public final class Worker implements Bench, AutoCloseable {
     private static final int LOOKS_IN_AN_AGE = 10;
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMinutes(1);
     private static final int WORTH_WRITING_BESIDE = 50;
-    private static final Duration UNTIL_CALLED = Duration.ofDays(1);
 
     private final Workshop shop;
     private final WorkerId id;
@@ -117,7 +116,7 @@ public final class Worker implements Bench, AutoCloseable {
         this.keeper = new Ticker(
                 "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
         this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
-        this.second = new Ticker("darkroom-second-" + id, UNTIL_CALLED, this::writeBeside);
+        this.second = Ticker.whenRung("darkroom-second-" + id, this::writeBeside);
         this.cleaner = shop.settings().forgetAfter().map(this::cleaner);
         this.thread = new Thread(this::loop, "darkroom-worker-" + id);
         this.thread.setDaemon(true);
@@ -273,7 +272,7 @@ public final class Worker implements Bench, AutoCloseable {
     /**
      * A call to the store that failed may have been carried out, and leases given that nobody here heard of. First all
      * that was to be written is written, so that what is left to the runs is what this worker knows of, but for what the
-     * store can't write for now; and not while a thread is adding, which may be about to hear of a lease.
+     * store can't write for now or is writing; and not while a thread is adding, which may be about to hear of a lease.
      */
     private void writeAndGiveBackStrays() {
         outbox.write();
@@ -291,7 +290,7 @@ public final class Worker implements Bench, AutoCloseable {
     }
 
     private List<Lease> knownLeases() {
-        List<Lease> known = new ArrayList<>(outbox.doubtful());
+        List<Lease> known = new ArrayList<>(outbox.unwritten());
         runs.values().forEach(run -> known.add(run.lease()));
         return known;
     }

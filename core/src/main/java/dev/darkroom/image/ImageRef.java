@@ -33,7 +33,7 @@ public record ImageRef(String source, String location) {
         if (location.isBlank()) {
             throw new IllegalArgumentException("an image reference needs a location in source '" + source + "'");
         }
-        KeptText.check("source of an image reference", source, KeptText.MAX_NAME);
+        KeptText.check("source of an image reference", source);
         KeptText.check("location of an image reference", location);
     }
 

@@ -70,6 +70,7 @@ public final class Submission {
 
     /** Hands an image to a recipe, whose name is at most {@value KeptText#MAX_NAME} characters long. */
     public static Submission of(String recipe, ImageRef image) {
+        KeptText.check("source of an image reference", image.source(), KeptText.MAX_NAME);
         return new Submission(new Draft(checked("recipe", recipe, KeptText.MAX_NAME), image));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /*
@@ -23,7 +24,7 @@ final class Floors {
     private final InstantSource clock;
     private final Duration betweenFullScans;
     private final Map<Lane, Long> lookedUntil = new ConcurrentHashMap<>();
-    private volatile long nextFullScan = Long.MIN_VALUE;
+    private final Map<Set<String>, Long> nextFullScans = new ConcurrentHashMap<>();
 
     Floors(InstantSource clock, Duration betweenFullScans) {
         this.clock = clock;
@@ -71,12 +72,12 @@ final class Floors {
         }
     }
 
-    /** Begins a look at the queue; now and then it is one at all of it. */
+    /** Begins a look at the queue; for whoever has these recipes it is now and then one at all of it. */
     Scan scan(Claim claim) {
         long now = clock.millis();
-        boolean full = claim.limit() > 0 && now >= nextFullScan;
+        boolean full = claim.limit() > 0 && now >= nextFullScans.getOrDefault(claim.recipes(), Long.MIN_VALUE);
         if (full) {
-            nextFullScan = now + betweenFullScans.toMillis();
+            nextFullScans.put(claim.recipes(), now + betweenFullScans.toMillis());
         }
         return new Scan(full);
     }

@@ -3,6 +3,7 @@ package dev.darkroom.jdbc;
 
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.Priority;
+import dev.darkroom.text.KeptText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -111,7 +112,7 @@ public final class HostTable {
 
     /** The same, with the recipe that the images go through. */
     public HostTable recipe(String recipe) {
-        notBlank("recipe", recipe);
+        name("recipe", recipe);
         return with(draft -> draft.recipe = recipe);
     }
 
@@ -122,7 +123,7 @@ public final class HostTable {
      * @param column the column that has the location
      */
     public HostTable location(String source, String column) {
-        notBlank("source", source);
+        name("source", source);
         column(column);
         return with(draft -> {
             draft.source = source;
@@ -152,7 +153,7 @@ public final class HostTable {
 
     /** The same, with what the pictures of this table are to the host, such as {@code logo}. */
     public HostTable kind(String kind) {
-        notBlank("kind", kind);
+        name("kind", kind);
         return with(draft -> draft.kind = kind);
     }
 
@@ -274,6 +275,10 @@ public final class HostTable {
             throw new IllegalArgumentException(
                     "a column's name is made of letters, digits and '_'; not '" + column + "'");
         }
+    }
+
+    private static void name(String what, String text) {
+        KeptText.check(what + " of a host table", notBlank(what, text), KeptText.MAX_NAME);
     }
 
     private static String notBlank(String what, String text) {

@@ -192,6 +192,7 @@ public final class JdbcJobStore implements JobStore {
         Floors.Scan scan = floors.scan(claim);
         if (scan.isFull() && database.read("look for lost workers", workers::mayHaveLeftJobs)) {
             database.transaction("take jobs from lost workers", workers::rescue);
+            database.transaction("forget lost workers", workers::forgetLost);
         }
         Database.Work<Exchange> work = connection -> queue.exchange(connection, checkpoints, claim, scan);
         Exchange exchange = queue.writesAtOnce(checkpoints)

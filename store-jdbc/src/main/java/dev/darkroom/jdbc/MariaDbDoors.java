@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /*
  * A known key is found out by the error that it makes, and by no other: INSERT IGNORE would also cut texts that are too
  * long, and two images could become one. For the same reason triggers are made in strict mode, which they keep. After a
- * deadlock nothing is left of the host's transaction, so that is not passed over.
+ * deadlock nothing is left of the host's transaction, so that is not passed over; nor is trouble with the second insert,
+ * since a job that nobody finds in the queue would be lost.
  *
  * The number of the job is only seen inside: when a trigger ends, LAST_INSERT_ID() is the host's again.
  */

@@ -35,7 +35,10 @@ final class PostgresDoors extends Doors {
                     PERFORM pg_notify(${channel}, 'trigger');
                 END IF;
                 RETURN NULL;
-            EXCEPTION WHEN OTHERS THEN
+            EXCEPTION
+            WHEN serialization_failure OR deadlock_detected THEN
+                RAISE;
+            WHEN OTHERS THEN
                 RAISE WARNING 'no job was made of a row of %, which a sweep may find: %', TG_TABLE_NAME, SQLERRM;
                 RETURN NULL;
             END

@@ -84,9 +84,28 @@ final class PostgresHints extends Hints {
             return;
         }
         try (Connection connection = database.connect()) {
-            Statements.query(connection, "SELECT pg_notify(?, ?)", row -> true, channel, me);
-        } catch (SQLException e) {
+            outsideOfTransactions(
+                    connection, () -> Statements.query(connection, "SELECT pg_notify(?, ?)", row -> true, channel, me));
+        } catch (SQLException | RuntimeException e) {
             log.debug("other nodes could not be told that there are new jobs; they will look by themselves", e);
+        }
+    }
+
+    private interface Talk {
+        void go() throws SQLException;
+    }
+
+    /** A host's connections may come with a transaction begun, whose end would take what was said along. */
+    private static void outsideOfTransactions(Connection connection, Talk talk) throws SQLException {
+        if (connection.getAutoCommit()) {
+            talk.go();
+            return;
+        }
+        connection.setAutoCommit(true);
+        try {
+            talk.go();
+        } finally {
+            connection.setAutoCommit(false);
         }
     }
 
@@ -95,8 +114,8 @@ final class PostgresHints extends Hints {
             while (!closed) {
                 try (Connection connection = database.connect()) {
                     listening = connection;
-                    listenTo(connection);
-                } catch (SQLException e) {
+                    outsideOfTransactions(connection, () -> listenTo(connection));
+                } catch (SQLException | RuntimeException e) {
                     log.debug("can't listen for new jobs at the moment; looking for them instead", e);
                 } finally {
                     listening = null;

@@ -124,11 +124,11 @@ final class PostgresQueue implements Queue {
                 NULL::text, NULL::text, NULL::smallint, NULL::bigint, NULL::bigint
             FROM entry e WHERE (e.job_id IN (SELECT job_id FROM held)) IS NOT TRUE""";
 
-    /** Tells what the time was; no job has the number 0. */
+    /** Tells what the time was, if the caller is alive and so anything was looked at; no job has the number 0. */
     private static final String TIME = """
              UNION ALL SELECT 0, NULL, NULL, NULL, NULL, NULL, NULL, now, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
                 NULL, NULL, NULL
-            FROM clock""";
+            FROM clock, caller""";
 
     private static final String LEASES =
             "SELECT t.job_id, t.token, t.turn, t.due_us, t.rescued, t.deaths, t.cancel_wish," + " t.leased_us, "
@@ -400,7 +400,9 @@ final class PostgresQueue implements Queue {
             }
         }
         leases.sort(INTO_TURN);
-        scan.ended(claim, leases, now);
+        if (now > 0) {
+            scan.ended(claim, leases, now);
+        }
         return new Exchange(lost, again.isEmpty() ? leases : withSteps(connection, leases, again));
     }
 

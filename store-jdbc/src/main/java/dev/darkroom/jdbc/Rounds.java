@@ -7,12 +7,17 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /*
  * Nothing is interrupted: an interrupt in the middle of a write can close the file of an H2 database.
  */
 /** Does things again and again, one after the other, in a thread that begins with the first of them. */
 final class Rounds implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
+    private static final int LONGEST_CLOSE_SECONDS = 30;
+
     private final ScheduledThreadPoolExecutor thread;
     private volatile boolean closed;
 
@@ -43,13 +48,15 @@ final class Rounds implements AutoCloseable {
         };
     }
 
-    /** Ends all of them, after what is being done at the moment. */
+    /** Ends all of them, after what is being done at the moment, unless that hangs. */
     @Override
     public void close() {
         closed = true;
         thread.shutdown();
         try {
-            thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            if (!thread.awaitTermination(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("a round is still under way after {} s; closing without it", LONGEST_CLOSE_SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

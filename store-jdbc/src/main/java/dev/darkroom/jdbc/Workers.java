@@ -110,7 +110,6 @@ final class Workers {
         for (int from = 0; from < left.size(); from += JOBS_AT_ONCE) {
             rescued += rescue(connection, left.subList(from, Math.min(left.size(), from + JOBS_AT_ONCE)), now);
         }
-        forgetLost(connection, now);
         return rescued;
     }
 
@@ -132,12 +131,26 @@ final class Workers {
                 .get(0);
     }
 
-    private void forgetLost(Connection connection, long now) throws SQLException {
-        Statements.update(
+    /**
+     * Forgets workers that were lost a while ago and have no jobs any more. They are looked for by a plain query: a DELETE
+     * that asks it itself would wait for rows that somebody has locked.
+     */
+    int forgetLost(Connection connection) throws SQLException {
+        List<Long> gone = Statements.query(
                 connection,
-                names.fill("DELETE FROM {worker} WHERE alive_until_us < ?"
+                names.fill("SELECT number FROM {worker} WHERE alive_until_us < {now} - ?"
                         + " AND NOT EXISTS (SELECT 1 FROM {queue} q WHERE q.worker = {worker}.number)"),
-                now - Micros.of(REMEMBERED));
+                row -> row.getLong(1),
+                Micros.of(REMEMBERED));
+        int forgotten = 0;
+        for (Long number : gone) {
+            forgotten += Statements.update(
+                    connection,
+                    names.fill("DELETE FROM {worker} WHERE number = ? AND alive_until_us < {now} - ?"),
+                    number,
+                    Micros.of(REMEMBERED));
+        }
+        return forgotten;
     }
 
     /** A lease that a worker has according to the table. */

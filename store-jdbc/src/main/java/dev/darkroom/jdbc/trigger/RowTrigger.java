@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * opened; what it is to do stands in the constant that has its name.
  */
 public final class RowTrigger extends TriggerAdapter {
+    // The only logger that every H2 server has.
     private static final System.Logger log = System.getLogger(RowTrigger.class.getName());
     private static final String KNOWN_KEY = "23505";
     private static final String DEADLOCK = "40001";
@@ -69,7 +70,11 @@ public final class RowTrigger extends TriggerAdapter {
                 throw e;
             }
             if (!KNOWN_KEY.equals(e.getSQLState())) {
-                log.log(System.Logger.Level.WARNING, "no job was made of a row, which a sweep may find", e);
+                log.log(
+                        System.Logger.Level.WARNING,
+                        "no job was made of a row, which a sweep may find: state {0}, code {1}",
+                        e.getSQLState(),
+                        e.getErrorCode());
             }
             return List.of();
         }
