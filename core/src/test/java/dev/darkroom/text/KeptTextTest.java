@@ -70,7 +70,9 @@ class KeptTextTest {
         assertRefused(() -> LimitRule.perMinute("k".repeat(401), 1), "key of a limit");
         assertRefused(() -> LimitRule.perMinute(HALF, 1), "key of a limit");
         assertRefused(() -> StepOutcome.waiting("a\0b", Duration.ofSeconds(1)), "ticket of a provider");
-        assertRefused(() -> ImageRef.of("s".repeat(101), "x.jpg"), "source of an image reference");
+        assertRefused(() -> ImageRef.of("a\0b", "x.jpg"), "source of an image reference");
+        ImageRef far = ImageRef.of("s".repeat(101), "x.jpg");
+        assertRefused(() -> Submission.of("photo", far), "source of an image reference");
     }
 
     private static Usage intent(String operation, Usage.Purpose purpose, Usage.Service service) {
