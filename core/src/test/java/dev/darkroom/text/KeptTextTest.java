@@ -8,6 +8,7 @@ import dev.darkroom.Darkroom;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobQuery;
+import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.limit.LimitRule;
 import dev.darkroom.process.StepOutcome;
