@@ -102,8 +102,7 @@ final class Checkpoints {
     }
 
     private void writeHeld(Connection connection, List<Held> held) throws SQLException {
-        long now = Statements.query(connection, names.fill("SELECT {now}"), row -> row.getLong(1))
-                .get(0);
+        long now = Clock.ofDatabase(connection, names);
         List<Checkpoint> checkpoints = held.stream().map(Held::checkpoint).toList();
         steps.write(connection, Steps.of(checkpoints), now);
         ledger.write(

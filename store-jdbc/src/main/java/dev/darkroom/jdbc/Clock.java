@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 record Clock(Names names, @Nullable InstantSource byHand) {
 
     long now(Connection connection) throws SQLException {
-        if (byHand != null) {
-            return Micros.of(byHand.instant());
-        }
+        return byHand == null ? ofDatabase(connection, names) : Micros.of(byHand.instant());
+    }
+
+    static long ofDatabase(Connection connection, Names names) throws SQLException {
         return Statements.query(connection, names.fill("SELECT {now}"), row -> row.getLong(1))
                 .get(0);
     }

@@ -91,8 +91,8 @@ final class H2Dialect extends Dialect {
     }
 
     private void setExclusive(Connection connection, int mode) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET EXCLUSIVE " + mode);
+        try {
+            Statements.execute(connection, "SET EXCLUSIVE " + mode);
         } catch (SQLException e) {
             if (!isForbidden(e)) {
                 throw e;
@@ -135,8 +135,8 @@ final class H2Dialect extends Dialect {
 
     @Override
     Optional<String> whyNotDurable(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET WRITE_DELAY 0");
+        try {
+            Statements.execute(connection, "SET WRITE_DELAY 0");
             return Optional.empty();
         } catch (SQLException e) {
             return Optional.of("H2 writes commits to disk half a second late, and this user may not change that; let an"

@@ -112,9 +112,7 @@ final class MariaDbDialect extends Dialect {
     /** Its default, repeatable read, locks gaps between rows and reads what has long changed. */
     @Override
     void begin(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-        }
+        Statements.execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
         super.begin(connection);
     }
 

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -207,7 +206,7 @@ final class Migrations {
     /** Leaves a mark while the first tables are made, so that nobody takes them for whole if that is never finished. */
     private void applyOrCleanUp(Connection connection, int from) throws SQLException {
         if (from == 0) {
-            execute(connection, "CREATE TABLE " + names.table(MARK) + " (since integer)");
+            Statements.execute(connection, "CREATE TABLE " + names.table(MARK) + " (since integer)");
         }
         try {
             applyFrom(connection, from);
@@ -229,13 +228,7 @@ final class Migrations {
 
     private void apply(Connection connection, String file) throws SQLException {
         for (String sql : statements(file)) {
-            execute(connection, sql);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            Statements.execute(connection, sql);
         }
     }
 
@@ -276,6 +269,6 @@ final class Migrations {
     }
 
     private void drop(Connection connection, String kind, String name) throws SQLException {
-        execute(connection, "DROP " + kind + " IF EXISTS " + names.table(name));
+        Statements.execute(connection, "DROP " + kind + " IF EXISTS " + names.table(name));
     }
 }

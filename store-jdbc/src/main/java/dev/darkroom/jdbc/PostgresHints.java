@@ -4,7 +4,6 @@ package dev.darkroom.jdbc;
 import dev.darkroom.job.JobStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -129,7 +128,7 @@ final class PostgresHints extends Hints {
 
     private void listenTo(Connection connection) throws SQLException {
         PGConnection server = connection.unwrap(PGConnection.class);
-        execute(connection, "LISTEN \"" + channel + "\"");
+        Statements.execute(connection, "LISTEN \"" + channel + "\"");
         tellHere();
         while (!closed) {
             PGNotification[] heard = server.getNotifications(LISTEN_MILLIS);
@@ -137,13 +136,7 @@ final class PostgresHints extends Hints {
                 tellHere();
             }
         }
-        execute(connection, "UNLISTEN \"" + channel + "\"");
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        Statements.execute(connection, "UNLISTEN \"" + channel + "\"");
     }
 
     private boolean isFromOthers(PGNotification[] heard) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,13 @@ final class Statements {
     /** Binds what a statement asks for. */
     interface Binder {
         void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Carries out what is neither prepared nor answered, such as a change of tables. */
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {

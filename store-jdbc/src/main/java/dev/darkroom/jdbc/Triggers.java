@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -187,9 +186,7 @@ public final class Triggers {
 
     private static void execute(Connection connection, List<String> statements) throws SQLException {
         for (String sql : statements) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
+            Statements.execute(connection, sql);
         }
     }
 }

@@ -65,7 +65,7 @@ final class Workers {
     }
 
     private Renewal introduce(Connection connection, WorkerId worker, Duration aliveFor) throws SQLException {
-        long now = now(connection);
+        long now = Clock.ofDatabase(connection, names);
         Statements.update(
                 connection,
                 names.fill("INSERT INTO {worker} (name, since_us, renewed_us, alive_until_us) VALUES (?, ?, ?, ?)"),
@@ -100,7 +100,7 @@ final class Workers {
      * in time that it is alive is not taken for lost, however long this takes.
      */
     int rescue(Connection connection) throws SQLException {
-        long now = now(connection);
+        long now = Clock.ofDatabase(connection, names);
         List<Long> left = Statements.query(
                 connection,
                 names.fill("SELECT job_id FROM {queue} WHERE " + OF_THE_LOST) + dialect.skippingLocked(),
@@ -124,11 +124,6 @@ final class Workers {
                     statement.setLong(1, now);
                     dialect.bind(statement, 2, jobs);
                 });
-    }
-
-    private long now(Connection connection) throws SQLException {
-        return Statements.query(connection, names.fill("SELECT {now}"), row -> row.getLong(1))
-                .get(0);
     }
 
     /**
