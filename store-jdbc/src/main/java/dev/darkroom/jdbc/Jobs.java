@@ -28,12 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads jobs: the row that was handed in, and where it is now. */
 final class Jobs {
-    /** The columns of {@code {job}}, in the order in which {@link #submission} reads them. */
-    static final List<String> COLUMNS = List.of(
+    private static final List<String> HANDED_IN = List.of(
             "recipe",
             "source",
             "location",
@@ -43,9 +43,12 @@ final class Jobs {
             "given_key",
             "context",
             "priority",
-            "delay_us",
-            "submitted_us");
+            "delay_us");
 
+    /** The columns of a new job's row that {@link #bind} binds, in that order. */
+    static final List<String> WRITTEN = with("unique_key");
+
+    private static final List<String> READ = with("submitted_us");
     private static final Set<JobStatus> OPEN = EnumSet.of(JobStatus.PENDING, JobStatus.PROCESSING);
     private static final List<Priority> PRIORITIES =
             List.of(Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.URGENT);
@@ -66,8 +69,13 @@ final class Jobs {
     /** A job's row and state, before its steps are read. */
     private record Found(long id, Submission submission, JobState state) {}
 
+    private static List<String> with(String column) {
+        return Stream.concat(HANDED_IN.stream(), Stream.of(column)).toList();
+    }
+
+    /** Returns the columns that {@link #submission} reads, and after them when it was handed in. */
     static String columns(String alias) {
-        return COLUMNS.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
+        return READ.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
     }
 
     /** Returns the number of a priority in the tables. */
@@ -194,7 +202,7 @@ final class Jobs {
         return new Found(row.getLong(1), submission, state);
     }
 
-    /** Reads what was handed in from {@link #COLUMNS}, the first of which is at an index. */
+    /** Reads what was handed in from {@link #columns}, the first of which is at an index. */
     static Submission submission(ResultSet row, int first) throws SQLException {
         String context = row.getString(first + 7);
         return Submission.kept(
@@ -209,8 +217,8 @@ final class Jobs {
                 Duration.of(row.getLong(first + 9), ChronoUnit.MICROS));
     }
 
-    /** Binds the columns of a new job: {@link #COLUMNS} and the key that it is known by. */
-    static int bind(PreparedStatement statement, int first, Submission submission, long now) throws SQLException {
+    /** Binds what was handed in, and the key that it is known by. */
+    static int bind(PreparedStatement statement, int first, Submission submission) throws SQLException {
         int index = first;
         statement.setString(index++, submission.recipe());
         statement.setString(index++, submission.image().source());
@@ -222,7 +230,6 @@ final class Jobs {
         statement.setString(index++, Json.ofContext(submission.context()));
         statement.setInt(index++, number(submission.priority()));
         statement.setLong(index++, Micros.of(submission.delay()));
-        statement.setLong(index++, now);
         statement.setString(index++, submission.key().orElse(null));
         return index;
     }

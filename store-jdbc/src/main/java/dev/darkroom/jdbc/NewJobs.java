@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class NewJobs {
     private static final int KEYS_AT_ONCE = 256;
     private static final String INSERT_JOB =
-            "INSERT INTO {job} (" + String.join(", ", Jobs.COLUMNS) + ", unique_key) VALUES ";
+            "INSERT INTO {job} (" + String.join(", ", Jobs.WRITTEN) + ", submitted_us) VALUES ";
     private static final String INSERT_WAITING =
             "INSERT INTO {queue} (job_id, worker, recipe, turn, due_us, token, leased_us) VALUES ";
 
@@ -117,11 +117,12 @@ final class NewJobs {
     }
 
     private List<Long> insert(Connection connection, List<Submission> submissions, long now) throws SQLException {
-        String sql = names.fill(INSERT_JOB) + Values.rows(submissions.size(), Jobs.COLUMNS.size() + 1);
+        String sql = names.fill(INSERT_JOB) + Values.rows(submissions.size(), Jobs.WRITTEN.size() + 1);
         try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"job_id"})) {
             int index = 1;
             for (Submission submission : submissions) {
-                index = Jobs.bind(statement, index, submission, now);
+                index = Jobs.bind(statement, index, submission);
+                statement.setLong(index++, now);
             }
             statement.executeUpdate();
             return dialect.allIds(connection, generatedIds(statement), submissions.size());

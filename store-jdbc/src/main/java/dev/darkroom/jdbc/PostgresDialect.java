@@ -137,6 +137,6 @@ final class PostgresDialect extends Dialect {
 
     @Override
     Queue queue(Names names, Steps steps, NewJobs newJobs, Checkpoints checkpoints) {
-        return new PostgresQueue(names, steps, newJobs, checkpoints);
+        return new PostgresQueue(this, names, steps, newJobs, checkpoints);
     }
 }

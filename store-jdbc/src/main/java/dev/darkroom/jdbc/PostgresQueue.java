@@ -24,8 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -40,38 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 /** The queue in as few statements as PostgreSQL allows. */
 final class PostgresQueue implements Queue {
-    private static final int ROWS_AT_ONCE = 5_000;
     private static final long TIME_ID = 0;
-
-    private static final String ADD = """
-            WITH clock AS MATERIALIZED (SELECT {now} AS now),
-            caller AS MATERIALIZED (
-                SELECT number FROM {worker}, clock WHERE name = ? AND alive_until_us > now),
-            input AS MATERIALIZED (
-                SELECT nextval('{job}_job_id_seq') AS job_id, i.*
-                FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::bigint[], ?::bigint[], ?::boolean[]) WITH ORDINALITY
-                    AS i(recipe, source, location, image_id, owner, kind, given_key, unique_key,
-                        context, priority, delay_us, takes, place)),
-            created AS (
-                INSERT INTO {job} (job_id, recipe, source, location, image_id, owner, kind, given_key, unique_key,
-                    context, priority, delay_us, submitted_us)
-                SELECT job_id, recipe, source, location, image_id, owner, kind, given_key, unique_key,
-                    context, priority, delay_us, now
-                FROM input, clock ORDER BY unique_key COLLATE "C", job_id
-                ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING
-                RETURNING job_id),
-            sorted AS MATERIALIZED (
-                SELECT job_id, recipe, priority, delay_us, place,
-                    CASE WHEN takes AND row_number() OVER (PARTITION BY takes ORDER BY place) <= ?
-                        THEN (SELECT number FROM caller) END AS taker
-                FROM input JOIN created USING (job_id)),
-            queued AS (
-                INSERT INTO {queue} (job_id, worker, recipe, turn, due_us, token, leased_us)
-                SELECT job_id, coalesce(taker, 0), recipe, 3 - priority, now + delay_us,
-                    CASE WHEN taker IS NULL THEN 0 ELSE 1 END, CASE WHEN taker IS NULL THEN 0 ELSE now END
-                FROM sorted, clock)
-            SELECT place, job_id, taker IS NOT NULL, now FROM sorted, clock""";
 
     private static final String WRITE = """
             entry AS MATERIALIZED (
@@ -134,17 +101,11 @@ final class PostgresQueue implements Queue {
             "SELECT t.job_id, t.token, t.turn, t.due_us, t.rescued, t.deaths, t.cancel_wish," + " t.leased_us, "
                     + Jobs.columns("j") + " FROM taken t JOIN {job} j ON j.job_id = t.job_id";
 
-    private static final String CALLER = """
-            WITH clock AS MATERIALIZED (SELECT {now} AS now),
-            caller AS MATERIALIZED (
-                SELECT number FROM {worker}, clock WHERE name = ? AND alive_until_us > now),
-            """;
-
     private static final String CLOCK = "WITH clock AS MATERIALIZED (SELECT {now} AS now),\n";
     private static final String WRITE_AND_CLAIM =
-            CALLER + WRITE + ",\n" + CLAIM + "\n" + LOST + " UNION ALL " + LEASES + TIME;
+            PostgresAdds.CALLER + WRITE + ",\n" + CLAIM + "\n" + LOST + " UNION ALL " + LEASES + TIME;
     private static final String WRITE_ONLY = CLOCK + WRITE + "\n" + LOST;
-    private static final String CLAIM_ONLY = CALLER + CLAIM + "\n" + LEASES + TIME;
+    private static final String CLAIM_ONLY = PostgresAdds.CALLER + CLAIM + "\n" + LEASES + TIME;
 
     /** The database would carry whole rows about to sort them. */
     private static final Comparator<Lease> INTO_TURN = Comparator.<Lease>comparingInt(
@@ -154,13 +115,13 @@ final class PostgresQueue implements Queue {
 
     private final Names names;
     private final Steps steps;
-    private final NewJobs newJobs;
+    private final PostgresAdds adds;
     private final Checkpoints portable;
 
-    PostgresQueue(Names names, Steps steps, NewJobs newJobs, Checkpoints portable) {
+    PostgresQueue(Dialect dialect, Names names, Steps steps, NewJobs newJobs, Checkpoints portable) {
         this.names = names;
         this.steps = steps;
-        this.newJobs = newJobs;
+        this.adds = new PostgresAdds(dialect, names, newJobs);
         this.portable = portable;
     }
 
@@ -168,77 +129,12 @@ final class PostgresQueue implements Queue {
 
     @Override
     public boolean addsAtOnce(int submissions) {
-        return submissions <= ROWS_AT_ONCE;
+        return submissions <= PostgresAdds.ROWS_AT_ONCE;
     }
 
     @Override
     public List<Added> add(Connection connection, List<Submission> submissions, Claim claim) throws SQLException {
-        List<@Nullable Added> added = new ArrayList<>(submissions.size());
-        int room = claim.limit();
-        for (int from = 0; from < submissions.size(); from += ROWS_AT_ONCE) {
-            List<Submission> some = submissions.subList(from, Math.min(submissions.size(), from + ROWS_AT_ONCE));
-            @Nullable Added[] part = insert(connection, some, claim, room);
-            room -= addKnown(connection, some, part);
-            added.addAll(List.of(part));
-        }
-        return List.copyOf(added);
-    }
-
-    private @Nullable Added[] insert(Connection connection, List<Submission> submissions, Claim claim, int room)
-            throws SQLException {
-        @Nullable Added[] added = new Added[submissions.size()];
-        try (PreparedStatement statement = connection.prepareStatement(names.fill(ADD))) {
-            bindNew(statement, submissions, claim, room);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    int place = rows.getInt(1) - 1;
-                    added[place] = NewJobs.added(
-                            rows.getLong(2), submissions.get(place), claim, rows.getLong(4), rows.getBoolean(3));
-                }
-            }
-        }
-        return added;
-    }
-
-    private static void bindNew(PreparedStatement statement, List<Submission> submissions, Claim claim, int room)
-            throws SQLException {
-        statement.setString(1, claim.worker().value());
-        texts(statement, 2, submissions, Submission::recipe);
-        texts(statement, 3, submissions, submission -> submission.image().source());
-        texts(statement, 4, submissions, submission -> submission.image().location());
-        texts(statement, 5, submissions, submission -> submission.imageId().orElse(null));
-        texts(statement, 6, submissions, submission -> submission.owner().orElse(null));
-        texts(statement, 7, submissions, submission -> submission.kind().orElse(null));
-        texts(statement, 8, submissions, Jobs::givenKey);
-        texts(statement, 9, submissions, submission -> submission.key().orElse(null));
-        texts(statement, 10, submissions, submission -> Json.ofContext(submission.context()));
-        numbers(statement, 11, submissions, submission -> Jobs.number(submission.priority()));
-        numbers(statement, 12, submissions, submission -> Micros.of(submission.delay()));
-        truths(
-                statement,
-                13,
-                submissions,
-                submission -> room > 0
-                        && submission.delay().isZero()
-                        && claim.recipes().contains(submission.recipe()));
-        statement.setInt(14, room);
-    }
-
-    /** Fills in the jobs whose keys were known; returns how many of the others were leased. */
-    private int addKnown(Connection connection, List<Submission> submissions, @Nullable Added[] added)
-            throws SQLException {
-        Map<Integer, String> keys = new HashMap<>();
-        int leased = 0;
-        for (int i = 0; i < added.length; i++) {
-            Added one = added[i];
-            if (one == null) {
-                keys.put(i, submissions.get(i).key().orElseThrow());
-            } else if (one.lease() != null) {
-                leased++;
-            }
-        }
-        newJobs.jobsByKey(connection, keys).forEach((place, known) -> added[place] = known);
-        return leased;
+        return adds.add(connection, submissions, claim);
     }
 
     // Out and to a worker
@@ -300,19 +196,20 @@ final class PostgresQueue implements Queue {
     private static int bindEntries(PreparedStatement statement, int first, List<Checkpoint> entries)
             throws SQLException {
         int index = first;
-        numbers(statement, index++, entries, entry -> entry.lease().id().value());
-        numbers(statement, index++, entries, entry -> entry.lease().token());
-        numbers(statement, index++, entries, entry -> Micros.of(entry.lease().leasedAt()));
-        truths(statement, index++, entries, entry -> finish(entry) != null);
-        texts(statement, index++, entries, entry -> {
+        Columns.numbers(statement, index++, entries, entry -> entry.lease().id().value());
+        Columns.numbers(statement, index++, entries, entry -> entry.lease().token());
+        Columns.numbers(
+                statement, index++, entries, entry -> Micros.of(entry.lease().leasedAt()));
+        Columns.truths(statement, index++, entries, entry -> finish(entry) != null);
+        Columns.texts(statement, index++, entries, entry -> {
             Next.Finish finish = finish(entry);
             return finish == null ? null : finish.status().name();
         });
-        truths(statement, index++, entries, entry -> {
+        Columns.truths(statement, index++, entries, entry -> {
             Next.Finish finish = finish(entry);
             return finish != null && finish.partial();
         });
-        texts(statement, index++, entries, entry -> {
+        Columns.texts(statement, index++, entries, entry -> {
             Next.Finish finish = finish(entry);
             return finish == null ? null : finish.reason();
         });
@@ -325,24 +222,24 @@ final class PostgresQueue implements Queue {
 
     private static int bindSteps(PreparedStatement statement, int first, List<Steps.Row> rows) throws SQLException {
         int index = first;
-        numbers(statement, index++, rows, Steps.Row::job);
-        texts(statement, index++, rows, row -> row.step().step());
-        texts(statement, index++, rows, row -> row.step().status().name());
-        numbers(statement, index++, rows, row -> row.step().tries());
+        Columns.numbers(statement, index++, rows, Steps.Row::job);
+        Columns.texts(statement, index++, rows, row -> row.step().step());
+        Columns.texts(statement, index++, rows, row -> row.step().status().name());
+        Columns.numbers(statement, index++, rows, row -> row.step().tries());
         statement.setObject(index++, rows.stream().map(Steps.Row::dueMicros).toArray(Long[]::new));
-        texts(statement, index++, rows, row -> row.step().ticket().orElse(null));
-        texts(statement, index++, rows, row -> row.step().reason().orElse(null));
-        texts(
+        Columns.texts(statement, index++, rows, row -> row.step().ticket().orElse(null));
+        Columns.texts(statement, index++, rows, row -> row.step().reason().orElse(null));
+        Columns.texts(
                 statement,
                 index++,
                 rows,
                 row -> row.step().result().map(StepResult::type).orElse(null));
-        texts(
+        Columns.texts(
                 statement,
                 index++,
                 rows,
                 row -> row.step().result().map(StepResult::json).orElse(null));
-        texts(statement, index++, rows, row -> Json.ofFiles(row.step().files()));
+        Columns.texts(statement, index++, rows, row -> Json.ofFiles(row.step().files()));
         return index;
     }
 
@@ -430,31 +327,5 @@ final class PostgresQueue implements Queue {
         }
         Job job = new Job(lease.id(), lease.job().submission(), lease.job().state(), written);
         return new Lease(job, lease.worker(), lease.token(), lease.leasedAt(), lease.rescued(), lease.deaths());
-    }
-
-    // Columns
-
-    private static <T> void texts(
-            PreparedStatement statement, int index, List<T> rows, Function<T, @Nullable String> column)
-            throws SQLException {
-        @Nullable String[] values = new String[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        statement.setObject(index, values);
-    }
-
-    private static <T> void numbers(PreparedStatement statement, int index, List<T> rows, ToLongFunction<T> column)
-            throws SQLException {
-        statement.setObject(index, rows.stream().mapToLong(column).toArray());
-    }
-
-    private static <T> void truths(PreparedStatement statement, int index, List<T> rows, Function<T, Boolean> column)
-            throws SQLException {
-        boolean[] values = new boolean[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        statement.setObject(index, values);
     }
 }
