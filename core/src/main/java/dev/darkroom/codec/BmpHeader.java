@@ -9,7 +9,7 @@ import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 
 /** What stands before the pixels of a BMP. */
-final class BmpHeader implements Header {
+final class BmpHeader implements JdkHeader {
     private static final int FILE_HEADER = 14;
     private static final int OS2_HEADER = 12;
     private static final int OS2_V2_HEADER = 64;

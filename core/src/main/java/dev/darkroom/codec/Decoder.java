@@ -11,14 +11,14 @@ import javax.imageio.stream.ImageInputStream;
 
 /** Has the JDK decode the pixels that a header describes, and refuses half a picture. */
 final class Decoder implements IIOReadWarningListener {
-    private final Header header;
+    private final JdkHeader header;
     private boolean cutOff;
 
-    private Decoder(Header header) {
+    private Decoder(JdkHeader header) {
         this.header = header;
     }
 
-    static BufferedImage decode(Header header) throws IOException {
+    static BufferedImage decode(JdkHeader header) throws IOException {
         Decoder decoder = new Decoder(header);
         BufferedImage image = decoder.read();
         if (decoder.cutOff) {

@@ -1,108 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
-import java.util.Arrays;
+import dev.darkroom.codec.plane.PlaneScaler;
+import dev.darkroom.codec.plane.PlaneSink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /*
- * Orientation and the first, whole-numbered part of the scaling happen while the rows are copied, so that at most the
- * decoded picture and what is really needed of it are in memory together. Each block of pixels is averaged.
+ * The picture is never held as a whole: its rows pass once, and each output picks up what it needs. The planes stay what
+ * they are, luma and chroma too; whoever needs colours makes them from the scaled planes.
  */
-/** Turns decoded rows into an upright canvas, smaller by a whole factor. */
+/** Has a picture pass once for all outputs. */
 final class Development {
-    /** The sums of a block of this side still fit into ints. */
-    static final int MAX_FACTOR = 128;
+    /** Up to this side an output is looked at closely beside others, and more pixels go into each of its own. */
+    private static final int SMALL = 640;
 
-    private final Rows rows;
+    private final PlanarPicture picture;
+    private final Window whole;
     private final Orientation orientation;
-    private final int factor;
-    private final int width;
-    private final int height;
-    private final Canvas canvas;
-    private final int[] row;
-    private final int[] sums;
+    private final List<PlaneScaler> scalers = new ArrayList<>();
 
-    private Development(Rows rows, boolean alpha, Orientation orientation, int factor) {
-        this.rows = rows;
+    /** Prepares for a picture of this size as stored. */
+    Development(PlanarPicture picture, int width, int height, Orientation orientation) {
+        this.picture = picture;
+        this.whole = new Window(0, 0, width, height, width, height);
         this.orientation = orientation;
-        this.factor = factor;
-        this.width = blocks(rows.width());
-        this.height = blocks(rows.height());
-        this.canvas = orientation.turned() ? new Canvas(height, width, !alpha) : new Canvas(width, height, !alpha);
-        this.row = new int[rows.width()];
-        this.sums = new int[4 * width];
-    }
-
-    /** Returns the upright picture with each side divided by the factor and rounded up. */
-    static Canvas of(Rows rows, boolean alpha, Orientation orientation, int factor) {
-        Development development = new Development(rows, alpha, orientation, factor);
-        for (int y = 0; y < development.height; y++) {
-            development.develop(y);
-        }
-        return development.canvas;
-    }
-
-    private int blocks(int length) {
-        return (length + factor - 1) / factor;
-    }
-
-    private void develop(int y) {
-        if (factor == 1) {
-            read(y);
-        } else {
-            average(y);
-        }
-        int start = orientation.target(0, y, width, height);
-        int step = width == 1 ? 0 : orientation.target(1, y, width, height) - start;
-        int[] target = canvas.data();
-        for (int x = 0, at = start; x < width; x++, at += step) {
-            target[at] = row[x];
+        for (int plane = 0; plane < picture.channels().planes(); plane++) {
+            scalers.add(new PlaneScaler(picture.width(plane), picture.height(plane)));
         }
     }
 
-    private void read(int y) {
-        rows.read(y, row);
-        if (canvas.opaque()) {
-            return;
+    /** Returns by how much a picture can be reduced before it passes, so that every output still has a reserve. */
+    static double reducible(List<Window> windows) {
+        return windows.stream()
+                .mapToDouble(window -> window.scale() / reserve(window))
+                .min()
+                .orElse(1);
+    }
+
+    private static double reserve(Window window) {
+        return Math.max(window.outWidth(), window.outHeight()) <= SMALL ? 2 : 1;
+    }
+
+    Channels channels() {
+        return picture.channels();
+    }
+
+    /** Asks for the planes of an output, all as large as itself. */
+    ScaledPlanes planes(Window upright) {
+        return planes(upright, 1);
+    }
+
+    /** Asks for the planes of an output, those of chroma with so many pixels along a sample. */
+    ScaledPlanes planes(Window upright, int chromaSampling) {
+        Window stored = upright.stored(orientation, whole.outWidth(), whole.outHeight());
+        ScaledPlanes planes =
+                new ScaledPlanes(stored, picture.channels().planes(), chromaSampling, orientation);
+        add(stored, chromaSampling, planes);
+        return planes;
+    }
+
+    /** Has the rows of an output's planes go straight to a sink, if nothing has to be turned; else returns false. */
+    boolean stream(Window upright, int chromaSampling, PlaneSink sink) {
+        if (!orientation.isUpright()) {
+            return false;
         }
-        for (int x = 0; x < rows.width(); x++) {
-            row[x] = Canvas.multiplied(row[x]);
+        add(upright, chromaSampling, sink);
+        return true;
+    }
+
+    private void add(Window stored, int chromaSampling, PlaneSink sink) {
+        for (int plane = 0; plane < scalers.size(); plane++) {
+            int sampling = plane == 0 ? 1 : chromaSampling;
+            scalers.get(plane)
+                    .add(
+                            stored.across(picture.pixelsAcross(plane), sampling, orientation.fromRight()),
+                            stored.down(picture.pixelsDown(plane), sampling, orientation.fromBottom()),
+                            reserve(stored),
+                            plane,
+                            sink);
         }
     }
 
-    private void average(int y) {
-        Arrays.fill(sums, 0);
-        int end = Math.min((y + 1) * factor, rows.height());
-        for (int from = y * factor; from < end; from++) {
-            read(from);
-            add();
-        }
-        int lines = end - y * factor;
-        for (int x = 0; x < width; x++) {
-            int columns = Math.min(factor, rows.width() - x * factor);
-            row[x] = divided(4 * x, lines * columns);
-        }
-    }
-
-    private void add() {
-        for (int x = 0, sum = 0; x < rows.width(); sum += 4) {
-            for (int end = Math.min(x + factor, rows.width()); x < end; x++) {
-                int argb = row[x];
-                sums[sum] += argb >>> 24;
-                sums[sum + 1] += (argb >> 16) & 0xFF;
-                sums[sum + 2] += (argb >> 8) & 0xFF;
-                sums[sum + 3] += argb & 0xFF;
-            }
-        }
-    }
-
-    private int divided(int sum, int count) {
-        return (mean(sum, count) << 24)
-                | (mean(sum + 1, count) << 16)
-                | (mean(sum + 2, count) << 8)
-                | mean(sum + 3, count);
-    }
-
-    private int mean(int sum, int count) {
-        return (sums[sum] + count / 2) / count;
+    /** Has the picture pass; all outputs are complete afterwards. */
+    void pass() throws IOException {
+        picture.pass((plane, samples, offset, stride, rows) ->
+                scalers.get(plane).rows(samples, offset, stride, rows));
     }
 }

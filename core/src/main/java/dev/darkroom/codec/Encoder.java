@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
-import dev.darkroom.image.ImageContent;
+import dev.darkroom.codec.jpeg.JpegEncoder;
+import dev.darkroom.codec.jpeg.Subsampling;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.Variant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes finished pictures, with nothing of the original's metadata in them. */
 final class Encoder {
@@ -22,38 +19,35 @@ final class Encoder {
 
     private Encoder() {}
 
-    static EncodedImage encode(Canvas picture, Variant variant, ImageFormat format) throws IOException {
-        byte[] bytes = format == ImageFormat.JPEG
-                ? jpeg(picture.over(variant.background()).image(), variant.quality())
+    static byte[] encode(Canvas picture, Variant variant, ImageFormat format) throws IOException {
+        return format == ImageFormat.JPEG
+                ? jpeg(picture.over(variant.background()), variant.quality())
                 : png(picture);
-        return new EncodedImage(variant, format, picture.width(), picture.height(), ImageContent.of(bytes));
     }
 
-    private static byte[] jpeg(BufferedImage image, int quality) throws IOException {
-        JPEGImageWriteParam settings = new JPEGImageWriteParam(null);
-        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        settings.setCompressionQuality(quality / 100f);
-        settings.setOptimizeHuffmanTables(true);
-        return write(ImageFormat.JPEG, image, settings);
+    private static byte[] jpeg(Canvas picture, int quality) {
+        JpegEncoder encoder =
+                new JpegEncoder(picture.width(), picture.height(), Subsampling.HALF, quality, false);
+        new CanvasPlanes(picture).writeTo(encoder);
+        return encoder.finish();
     }
 
     private static byte[] png(Canvas picture) throws IOException {
         if (picture.opaque()) {
-            return write(ImageFormat.PNG, picture.image(), null);
+            return write(picture.image());
         }
         int width = picture.width();
         BufferedImage straight = new BufferedImage(width, picture.height(), BufferedImage.TYPE_INT_ARGB);
         straight.getRaster().setDataElements(0, 0, width, picture.height(), picture.straight());
-        return write(ImageFormat.PNG, straight, null);
+        return write(straight);
     }
 
-    private static byte[] write(ImageFormat format, BufferedImage image, @Nullable ImageWriteParam settings)
-            throws IOException {
+    private static byte[] write(BufferedImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = JdkCodecs.writer(format);
+        ImageWriter writer = JdkCodecs.writer(ImageFormat.PNG);
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), settings);
+            writer.write(image);
         } finally {
             writer.dispose();
         }

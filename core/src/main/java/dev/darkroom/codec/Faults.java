@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.jpeg.JpegException;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
@@ -10,7 +11,7 @@ import java.nio.BufferUnderflowException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts what goes wrong while bytes that are already in memory are decoded: is it the picture, or the moment? */
+/** Sorts what goes wrong while a picture is decoded: is it the picture, or the moment? */
 final class Faults {
     private static final int MAX_CAUSES = 10;
 
@@ -22,13 +23,16 @@ final class Faults {
     }
 
     /**
-     * Runs the work; the bytes are in memory, so an I/O error or an unchecked exception can only come from the picture.
+     * Runs the work; bytes that can't be read are known by their exception, so every other I/O error or unchecked exception
+     * can only come from the picture.
      */
     static <T> T sorted(ImageFormat format, Work<T> work) throws IOException {
         try {
             return work.run();
-        } catch (ImageRejectedException e) {
+        } catch (ImageRejectedException | ContentStream.Unreadable e) {
             throw e;
+        } catch (JpegException e) {
+            throw rejected(e);
         } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
             if (ranOutOfMemory(e)) {
                 throw notEnoughMemory(e);
@@ -58,6 +62,16 @@ final class Faults {
 
     static ImageRejectedException unsupported(String what) {
         return new ImageRejectedException(Reason.UNSUPPORTED, what);
+    }
+
+    private static ImageRejectedException rejected(JpegException e) {
+        Reason reason =
+                switch (e.kind()) {
+                    case BROKEN, CUT_OFF -> Reason.BROKEN;
+                    case UNSUPPORTED -> Reason.UNSUPPORTED;
+                    case LIMIT -> Reason.TOO_LARGE;
+                };
+        return new ImageRejectedException(reason, e.getMessage(), e);
     }
 
     private static IOException notEnoughMemory(Throwable cause) {

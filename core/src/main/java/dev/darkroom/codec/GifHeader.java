@@ -14,7 +14,7 @@ import javax.imageio.stream.ImageInputStream;
  * costs nothing.
  */
 /** What stands before the first frame of a GIF. */
-final class GifHeader implements Header {
+final class GifHeader implements JdkHeader {
     private static final int SCREEN = 13;
     private static final int DESCRIPTOR = 10;
     private static final int CONTROL = 8;

@@ -3,16 +3,9 @@ package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
-import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.Optional;
-import javax.imageio.stream.ImageInputStream;
 
-/*
- * Each format's header is read by a class of our own, for two reasons. Limits must be checked before a decoder
- * allocates anything; and the JDK's decoders stumble over what surrounds the pixels (compressed text that unpacks to
- * gigabytes, broken colour profiles, thumbnails, profiles linked by file name). So a header keeps what matters and
- * hands the decoder a stream with the pixels and nothing else.
- */
 /** What was found before the pixels of one picture; sizes are as stored, before the orientation is applied. */
 interface Header {
 
@@ -35,13 +28,8 @@ interface Header {
         return Optional.empty();
     }
 
-    /** Opens a picture for the JDK's decoder without anything that could mislead it. */
-    ImageInputStream open();
-
-    /** Returns the rows of the whole picture, given what the JDK's decoder made of {@link #open}. */
-    default Rows rows(BufferedImage decoded) {
-        return Rows.of(decoded);
-    }
+    /** Returns the picture, of which no output needs more than one pixel in so many along each side. */
+    PlanarPicture planes(double reducible) throws IOException;
 
     /** Returns what the host sees of it. */
     default ImageInfo info() {

@@ -12,7 +12,7 @@ import javax.imageio.stream.ImageInputStream;
  * numbered from 1, which turns it pink and green; all other decoders say YCbCr.
  */
 /** What stands before the pixels of a JPEG. */
-final class JpegHeader implements Header {
+final class JpegHeader implements JdkHeader {
     private static final byte[] YCBCR = {
         (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
     };

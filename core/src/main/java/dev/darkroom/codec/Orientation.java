@@ -46,6 +46,10 @@ record Orientation(boolean turned, boolean fromRight, boolean fromBottom) {
         return value >= 1 && value <= 8 ? (int) value : UPRIGHT;
     }
 
+    boolean isUpright() {
+        return !turned && !fromRight && !fromBottom;
+    }
+
     /** Returns where the stored pixel of a picture of this stored size goes in the rows of the upright one. */
     int target(int x, int y, int width, int height) {
         int column = fromRight ? width - 1 - x : x;

@@ -2,7 +2,6 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.Variant;
-import java.awt.Rectangle;
 
 /**
  * Which part of a picture becomes an output, and how large.
@@ -45,15 +44,12 @@ record Placement(int width, int height, double across, double down) {
         return (int) Math.max(1, Math.round(length));
     }
 
-    /** Returns how many pixels of a picture of this size go into one of the output, along the side with fewer. */
-    double scale(int pictureWidth, int pictureHeight) {
-        return Math.min(pictureWidth * across / width, pictureHeight * down / height);
-    }
-
-    /** Returns the part that is used of the picture in another size. */
-    Rectangle crop(int pictureWidth, int pictureHeight) {
-        int cropWidth = Math.min(pictureWidth, rounded(pictureWidth * across));
-        int cropHeight = Math.min(pictureHeight, rounded(pictureHeight * down));
-        return new Rectangle((pictureWidth - cropWidth) / 2, (pictureHeight - cropHeight) / 2, cropWidth, cropHeight);
+    /** Returns the part that is used of a picture of this size. */
+    Window window(int pictureWidth, int pictureHeight) {
+        double cropWidth = pictureWidth * across;
+        double cropHeight = pictureHeight * down;
+        double left = (pictureWidth - cropWidth) / 2;
+        double top = (pictureHeight - cropHeight) / 2;
+        return new Window(left, top, cropWidth, cropHeight, width, height);
     }
 }

@@ -9,7 +9,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What stands around the pixels of a PNG. */
-final class PngHeader implements Header {
+final class PngHeader implements JdkHeader {
     private static final int PALETTE = 3;
     private static final int WITH_ALPHA = 4;
     private static final int MAX_DEFLATE_RATIO = 1040;

@@ -4,22 +4,15 @@ package dev.darkroom.codec;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
-import dev.darkroom.image.Variant;
-import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /*
- * The way of a picture: bytes -> header, held against the limits -> decoded once by the JDK -> upright and reduced by a
- * whole factor -> per output: cropped and scaled, brought to sRGB, encoded. Colours are converted last because the
- * outputs are small; nothing is subsampled while decoding, because the JDK's decoders then drop pixels instead of
- * averaging them, which shows.
+ * The way of a picture: bytes -> header, held against the limits -> its rows pass once, and each output's planes are
+ * scaled from them as they come -> per output: turned upright, brought to sRGB, encoded. Colours are converted last
+ * because the outputs are small; and not at all from JPEG to JPEG.
  */
 /** The engine that needs nothing but the JDK's decoders; reads JPEG, PNG, GIF, BMP and TIFF, writes JPEG and PNG. */
 final class StandardEngine implements ImageEngine {
@@ -45,53 +38,36 @@ final class StandardEngine implements ImageEngine {
         if (request.isEmpty()) {
             return new Rendered(header.info(), List.of(), Optional.empty());
         }
-        Outputs outputs = Faults.sorted(header.format(), () -> outputs(header, request));
-        return Faults.asMemoryAllows(() -> outputs.make(request));
+        Outputs outputs = Faults.sorted(header.format(), () -> passed(header, request));
+        return Faults.asMemoryAllows(outputs::finish);
     }
 
     private Header header(ImageContent content) throws IOException {
         Sizes.checkBytes(content.size(), limits);
-        byte[] data = load(content);
-        ImageFormat format = Signature.readable(Arrays.copyOf(data, Math.min(data.length, Signature.LENGTH)));
+        ImageFormat format = Signature.readable(content.head(Signature.LENGTH));
         return Faults.sorted(format, () -> {
-            Header header = Header.read(format, data, limits);
+            Header header = header(format, content);
             Sizes.check(header.width(), header.height(), limits);
             return header;
         });
     }
 
-    private static byte[] load(ImageContent content) throws IOException {
-        return Faults.asMemoryAllows(content::bytes);
+    private Header header(ImageFormat format, ImageContent content) throws IOException {
+        Optional<JpegPicture> jpeg =
+                format == ImageFormat.JPEG ? JpegPicture.read(content, limits) : Optional.empty();
+        return jpeg.isPresent() ? jpeg.get() : Header.read(format, content.bytes(), limits);
     }
 
-    private static Outputs outputs(Header header, RenderRequest request) throws IOException {
+    private static Outputs passed(Header header, RenderRequest request) throws IOException {
         ImageInfo info = header.info();
-        BufferedImage decoded = Decoder.decode(header);
+        double reducible = Development.reducible(Outputs.windows(info, request));
+        PlanarPicture picture = header.planes(reducible);
         Optional<ColourProfile> profile =
-                header.profile().flatMap(bytes -> ColourProfile.of(bytes, colourChannels(decoded)));
+                header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
         Orientation orientation = Orientation.of(info.orientation());
-        Canvas upright = Development.of(header.rows(decoded), info.alpha(), orientation, factor(info, request));
-        return new Outputs(info, new Pyramid(upright), profile.orElse(null));
-    }
-
-    private static int colourChannels(BufferedImage decoded) {
-        ColorModel colours = decoded.getColorModel();
-        return colours instanceof IndexColorModel || colours.getNumColorComponents() > 1 ? 3 : 1;
-    }
-
-    /** Returns by how much the picture can be reduced at once, so that every output still has a reserve. */
-    private static int factor(ImageInfo info, RenderRequest request) {
-        List<Placement> placements = new ArrayList<>();
-        for (Variant variant : request.variants()) {
-            placements.add(Placement.of(info.width(), info.height(), variant));
-        }
-        if (request.sample() > 0) {
-            placements.add(Outputs.sample(info, request.sample()));
-        }
-        double least = placements.stream()
-                .mapToDouble(placement -> placement.scale(info.width(), info.height()))
-                .min()
-                .orElse(1);
-        return (int) Math.max(1, Math.min(Development.MAX_FACTOR, least / Pyramid.RESERVE));
+        Development development = new Development(picture, header.width(), header.height(), orientation);
+        Outputs outputs = new Outputs(info, development, profile.orElse(null), request);
+        development.pass();
+        return outputs;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
 /** What the first directory of a TIFF says; other pages are not read. */
-final class TiffHeader implements Header {
+final class TiffHeader implements JdkHeader {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int BITS = 258;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.darkroom.codec.jpeg;
+package dev.darkroom.codec.plane;
 
 import java.io.IOException;
 
