@@ -24,7 +24,7 @@ final class EntropyWriter {
 
     /** Writes the lowest bits of a value: at most 32, and the others must be zero. */
     void bits(int value, int size) {
-        waiting = waiting << size | value & 0xffffffffL;
+        waiting = waiting << size | Integer.toUnsignedLong(value);
         count += size;
         if (count >= Integer.SIZE) {
             count -= Integer.SIZE;

@@ -76,7 +76,7 @@ final class PlaneEncoder {
         int[] counts = tokens.counts();
         int end = 0;
         for (int block = 0; block < firsts.length; block++) {
-            long mask = (long) high[block] << 32 | low[block] & 0xffffffffL;
+            long mask = (long) high[block] << 32 | Integer.toUnsignedLong(low[block]);
             firsts[block] = (short) (ordered[0][block] << 1 | (mask == 0 ? 0 : 1));
             end = tokenize(block, mask, end, counts);
         }
@@ -103,7 +103,7 @@ final class PlaneEncoder {
             counts[END_OF_BLOCK]++;
         }
         if (end > from) {
-            row[end - 1] |= BlockTokens.END;
+            row[end - 1] = (char) (row[end - 1] | BlockTokens.END);
         }
         return end;
     }
