@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec.jpeg;
+
+/**
+ * Turns a block's coefficients into samples (ITU-T T.81, A.3.3). A smaller one takes only the lowest frequencies and gives as many
+ * samples: the picture as it would be had it been scaled down with a sharp filter.
+ */
+interface InverseDct {
+
+    /**
+     * Turns a block of coefficients into a square of samples, and clears it.
+     *
+     * @param block coefficients, row by row, as many in a row as the square is wide
+     * @param last the last position in the file that isn't zero, or one behind it
+     */
+    void transform(int[] block, int last, byte[] samples, int offset, int stride);
+
+    /** Returns the one that gives a square of so many samples a side: 8, 4, 2 or 1. */
+    static InverseDct of(int side) {
+        return switch (side) {
+            case 8 -> new EightPointDct();
+            case 4 -> new FourPointDct();
+            case 2 -> new TwoPointDct();
+            default -> new OnePointDct();
+        };
+    }
+
+    /** Fills a square with what its mean alone says. */
+    static void fill(int mean, int side, byte[] samples, int offset, int stride) {
+        byte sample = sample((mean + 4 >> 3) + 128);
+        for (int row = offset; row < offset + side * stride; row += stride) {
+            for (int place = row; place < row + side; place++) {
+                samples[place] = sample;
+            }
+        }
+    }
+
+    /** Brings a number into the range of a sample. */
+    static byte sample(int number) {
+        return (byte) ((number & ~0xFF) == 0 ? number : ~number >> 31);
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec.jpeg;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Decodes one JPEG from a stream, which it reads only as far as it needs to. Not for several threads at once. */
+public final class JpegDecoder {
+    private final JpegInput input;
+    private final MarkerReader markers;
+    private final JpegHeaders headers;
+    private final JpegFrame frame;
+    private final JpegLimits limits;
+    private boolean decoded;
+
+    private JpegDecoder(JpegInput input, MarkerReader markers, JpegHeaders headers, JpegLimits limits)
+            throws JpegException {
+        this.input = input;
+        this.markers = markers;
+        this.headers = headers;
+        this.frame = headers.frame().in(headers.applications().colour(headers.frame()));
+        this.limits = limits;
+    }
+
+    /** Reads everything before the first scan. The stream stays open, and is the caller's to close. */
+    public static JpegDecoder open(InputStream stream, JpegLimits limits) throws IOException {
+        JpegInput input = new JpegInput(stream);
+        MarkerReader markers = new MarkerReader(input);
+        markers.start();
+        JpegHeaders headers = new JpegHeaders(markers, limits.profileBytes());
+        int marker = headers.walk(markers.next());
+        if (marker == Marker.NONE) {
+            throw JpegException.cutOff("The JPEG file is cut off: it ends before its picture data.");
+        }
+        if (marker == Marker.EOI) {
+            throw JpegException.broken("The JPEG file is broken: it has no picture data.");
+        }
+        return new JpegDecoder(input, markers, headers, limits);
+    }
+
+    /** Returns what the file says about its picture. */
+    public JpegFrame frame() {
+        return frame;
+    }
+
+    /** Returns the Exif data (a TIFF structure) from before the picture. */
+    public Optional<byte[]> exif() {
+        return headers.applications().exif();
+    }
+
+    /** Returns the colour profile, if it is complete. */
+    public Optional<byte[]> profile() {
+        return headers.applications().profile();
+    }
+
+    /** Returns whether {@link #decode} knows this sort of JPEG. */
+    public boolean isReadable() {
+        boolean coded = frame.process().isDecoded() && frame.precision() == 8 && frame.height() > 0;
+        return coded && isKnown(frame.colour()) && frame.isSampledEvenly();
+    }
+
+    /** Returns how wide a plane is when each side is that much smaller. */
+    public int planeWidth(int plane, int denominator) {
+        return frame.planeWidth(plane, denominator);
+    }
+
+    /** Returns how high a plane is when each side is that much smaller. */
+    public int planeHeight(int plane, int denominator) {
+        return frame.planeHeight(plane, denominator);
+    }
+
+    /**
+     * Decodes the picture, once. Rows come from the top, some of each plane in turn. What came before an exception may be wrong.
+     *
+     * @param denominator 1, 2, 4 or 8: how much smaller each side of each plane shall be
+     */
+    public void decode(int denominator, PlaneSink sink) throws IOException {
+        if (denominator < 1 || denominator > 8 || Integer.bitCount(denominator) != 1) {
+            throw new IllegalArgumentException("A JPEG can be made 1, 2, 4 or 8 times smaller, not " + denominator);
+        }
+        if (decoded) {
+            throw new IllegalStateException("A JPEG can be decoded once.");
+        }
+        decoded = true;
+        if (!isReadable()) {
+            throw JpegException.unsupported("The JPEG file is of a sort that can't be read here.");
+        }
+        new PictureDecoder(frame, headers, markers, new BitReader(input), limits.scans(), 8 / denominator).decode(sink);
+    }
+
+    private static boolean isKnown(JpegFrame.Colour colour) {
+        return colour == JpegFrame.Colour.GRAY || colour == JpegFrame.Colour.YCBCR || colour == JpegFrame.Colour.RGB;
+    }
+}

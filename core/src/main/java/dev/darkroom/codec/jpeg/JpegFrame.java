@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec.jpeg;
+
+import java.util.List;
+
+/**
+ * What a JPEG says about its picture before the first scan.
+ *
+ * @param process how it is coded
+ * @param precision how many bits a sample has
+ * @param width how many samples a row of the largest plane has
+ * @param height how many rows it has; 0 if that is said later in the file
+ * @param components its planes
+ * @param colour what they mean
+ */
+public record JpegFrame(
+        Process process, int precision, int width, int height, List<JpegComponent> components, Colour colour) {
+
+    /** The ways of coding (ITU-T T.81, table B.1). */
+    public enum Process {
+        /** Sequential, Huffman, 8 bit. */
+        BASELINE,
+        /** Sequential, Huffman, also 12 bit. */
+        EXTENDED,
+        /** In several scans that become finer, Huffman. */
+        PROGRESSIVE,
+        /** Without loss, by predictions. */
+        LOSSLESS,
+        /** Differences to a smaller picture in the same file. */
+        HIERARCHICAL,
+        /** Any of them with arithmetic coding. */
+        ARITHMETIC;
+
+        static Process of(int marker) {
+            return switch (marker) {
+                case 0xC0 -> BASELINE;
+                case 0xC1 -> EXTENDED;
+                case 0xC2 -> PROGRESSIVE;
+                case 0xC3 -> LOSSLESS;
+                case 0xC5, 0xC6, 0xC7 -> HIERARCHICAL;
+                default -> ARITHMETIC;
+            };
+        }
+
+        boolean isDecoded() {
+            return this == BASELINE || this == EXTENDED || this == PROGRESSIVE;
+        }
+    }
+
+    /** What the planes mean. */
+    public enum Colour {
+        /** Lightness alone. */
+        GRAY,
+        /** Luma and two differences in colour, as in JFIF. */
+        YCBCR,
+        /** Red, green and blue. */
+        RGB,
+        /** Four inks. */
+        CMYK,
+        /** Four inks, the first three as luma and differences. */
+        YCCK,
+        /** Nothing that is known. */
+        UNKNOWN
+    }
+
+    /** Copies the list. */
+    public JpegFrame {
+        components = List.copyOf(components);
+    }
+
+    /** Returns the largest horizontal sampling factor. */
+    public int maxHorizontal() {
+        return components.stream().mapToInt(JpegComponent::horizontal).max().orElse(1);
+    }
+
+    /** Returns the largest vertical sampling factor. */
+    public int maxVertical() {
+        return components.stream().mapToInt(JpegComponent::vertical).max().orElse(1);
+    }
+
+    /** Returns how wide a plane is when each side is that much smaller (A.1.1). */
+    public int planeWidth(int plane, int denominator) {
+        return share(width, components.get(plane).horizontal(), maxHorizontal(), denominator);
+    }
+
+    /** Returns how high a plane is when each side is that much smaller. */
+    public int planeHeight(int plane, int denominator) {
+        return share(height, components.get(plane).vertical(), maxVertical(), denominator);
+    }
+
+    /** Whether the largest plane has a whole number of samples for each one of every plane. */
+    boolean isSampledEvenly() {
+        return components.stream()
+                .allMatch(component ->
+                        maxHorizontal() % component.horizontal() == 0 && maxVertical() % component.vertical() == 0);
+    }
+
+    private static int share(int side, int factor, int largest, int denominator) {
+        return ceiling(ceiling(side * factor, largest), denominator);
+    }
+
+    private static int ceiling(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec.jpeg;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decodes the scans of a picture: on the fly if one has all of it, else by storing coefficients until the last was read. */
+final class PictureDecoder {
+    private final JpegFrame frame;
+    private final JpegHeaders headers;
+    private final MarkerReader markers;
+    private final BitReader reader;
+    private final int maxScans;
+    private final int side;
+    private final KeptCoefficients kept;
+    private final List<PlaneLayout> layouts = new ArrayList<>();
+    private final int unitsWide;
+    private final int unitsHigh;
+
+    /**
+     * Begins before the header of the first scan.
+     *
+     * @param side how many samples a side a block becomes
+     */
+    PictureDecoder(
+            JpegFrame frame, JpegHeaders headers, MarkerReader markers, BitReader reader, int maxScans, int side) {
+        this.frame = frame;
+        this.headers = headers;
+        this.markers = markers;
+        this.reader = reader;
+        this.maxScans = maxScans;
+        this.side = side;
+        this.kept = new KeptCoefficients(side);
+        for (int plane = 0; plane < frame.components().size(); plane++) {
+            layouts.add(PlaneLayout.of(frame, plane));
+        }
+        this.unitsWide = layouts.get(0).paddedWide() / layouts.get(0).horizontal();
+        this.unitsHigh = PlaneLayout.unitsHigh(frame);
+    }
+
+    void decode(PlaneSink sink) throws IOException {
+        ScanHeader scan = headers.scan();
+        boolean whole = scan.parts().size() == layouts.size();
+        if (whole && frame.process() != JpegFrame.Process.PROGRESSIVE) {
+            decodeWhole(scan, sink);
+        } else {
+            decodeStored(scan, sink);
+        }
+    }
+
+    private void decodeWhole(ScanHeader scan, PlaneSink sink) throws IOException {
+        List<ScanPlane> planes = new ArrayList<>();
+        List<PlaneBand> bands = new ArrayList<>();
+        List<int[]> divisors = new ArrayList<>();
+        for (ScanHeader.Part part : scan.parts()) {
+            planes.add(plane(part, true, true));
+            bands.add(band(part.plane()));
+            divisors.add(divisors(part.plane()));
+        }
+        SequentialBlocks blocks = new SequentialBlocks(reader, kept);
+        new BaselineScan(blocks, planes, bands, divisors, restarts(planes)).decode(unitsWide, unitsHigh, sink);
+    }
+
+    private void decodeStored(ScanHeader first, PlaneSink sink) throws IOException {
+        List<StoredPlane> stored = new ArrayList<>();
+        List<PlaneBand> bands = new ArrayList<>();
+        for (PlaneLayout layout : layouts) {
+            stored.add(new StoredPlane(layout, unitsHigh, kept));
+            bands.add(band(layout.plane()));
+        }
+        readScans(first, stored);
+        new StoredPicture(stored, bands, kept).emit(unitsHigh, sink);
+    }
+
+    private void readScans(ScanHeader first, List<StoredPlane> stored) throws IOException {
+        readScan(first, stored);
+        int scans = 1;
+        int marker = headers.walk(reader.finish());
+        while (marker == Marker.SOS) {
+            if (++scans > maxScans) {
+                throw JpegException.limit("The JPEG file has more than " + maxScans + " scans.");
+            }
+            readScan(headers.scan(), stored);
+            marker = headers.walk(reader.finish());
+        }
+        boolean enough = marker == Marker.EOI
+                ? stored.stream().allMatch(StoredPlane::isVisible)
+                : stored.stream().allMatch(StoredPlane::isComplete);
+        if (!enough) {
+            throw JpegException.cutOff("The JPEG file is cut off: a part of its picture data is missing.");
+        }
+    }
+
+    private void readScan(ScanHeader scan, List<StoredPlane> stored) throws IOException {
+        boolean progressive = frame.process() == JpegFrame.Process.PROGRESSIVE;
+        List<ScanPlane> planes = new ArrayList<>();
+        List<StoredPlane> targets = new ArrayList<>();
+        for (ScanHeader.Part part : scan.parts()) {
+            boolean means = !progressive || scan.first() == 0 && scan.high() == 0;
+            boolean bands = !progressive || scan.first() > 0;
+            planes.add(plane(part, means, bands));
+            StoredPlane target = stored.get(part.plane());
+            int last = progressive ? scan.last() : ZigZag.LENGTH - 1;
+            target.coded(progressive ? scan.first() : 0, last, progressive ? scan.low() : 0, divisors(part.plane()));
+            targets.add(target);
+        }
+        reader.begin();
+        if (progressive && scan.first() > 0 && kept.last() == 0) {
+            return;
+        }
+        StoredBlocks blocks = StoredBlocks.of(frame, scan, reader, kept);
+        new StoredScan(blocks, planes, targets, restarts(planes)).read(unitsWide, unitsHigh);
+    }
+
+    /** Returns a plane with the tables that the scan uses; others may be missing. */
+    private ScanPlane plane(ScanHeader.Part part, boolean means, boolean bands) throws JpegException {
+        HuffmanTable dc = means ? headers.tables().dc(part.dcTable()) : StandardTables.DC_LUMA;
+        HuffmanTable ac = bands ? headers.tables().ac(part.acTable()) : StandardTables.AC_LUMA;
+        return new ScanPlane(layouts.get(part.plane()), dc, ac);
+    }
+
+    private PlaneBand band(int plane) {
+        return new PlaneBand(layouts.get(plane), side, frame.planeHeight(plane, 8 / side));
+    }
+
+    private int[] divisors(int plane) throws JpegException {
+        return headers.tables().quantisation(frame.components().get(plane).quantisation());
+    }
+
+    private Restarts restarts(List<ScanPlane> planes) {
+        return new Restarts(reader, headers.tables().restartInterval(), planes);
+    }
+}

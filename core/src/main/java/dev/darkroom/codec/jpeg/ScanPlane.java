@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec.jpeg;
+
+/** A plane while a scan is read. */
+final class ScanPlane {
+    final PlaneLayout layout;
+    final HuffmanTable dc;
+    final HuffmanTable ac;
+
+    /** The last mean that was coded, from which the next one differs (ITU-T T.81, F.1.1.5.1). */
+    int prediction;
+
+    ScanPlane(PlaneLayout layout, HuffmanTable dc, HuffmanTable ac) {
+        this.layout = layout;
+        this.dc = dc;
+        this.ac = ac;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec.jpeg;
+
+import java.io.IOException;
+
+/** Decodes the blocks of sequential scans (ITU-T T.81, F.2.2). Coefficients that don't count are passed over. */
+final class SequentialBlocks {
+    private final BitReader reader;
+    private final int[] places;
+    private final int lastKept;
+
+    SequentialBlocks(BitReader reader, KeptCoefficients kept) {
+        this.reader = reader;
+        this.places = kept.places();
+        this.lastKept = kept.last();
+    }
+
+    /**
+     * Decodes the next block of a plane.
+     *
+     * @param divisors what coefficients are multiplied by, in the order of the file
+     * @param block where they are added, row by row
+     * @return the last position in the file that may not be zero
+     */
+    int decode(ScanPlane plane, int[] divisors, int[] block) throws IOException {
+        reader.ready();
+        plane.prediction += difference(reader, plane.dc);
+        block[0] = plane.prediction * divisors[0];
+        return decodeRest(plane.ac, divisors, block);
+    }
+
+    /** Decodes how much a mean differs from that before (F.2.2.1). */
+    static int difference(BitReader reader, HuffmanTable table) throws JpegException {
+        reader.refill();
+        int entry = table.lookup()[(int) (reader.bits >>> 64 - HuffmanTable.LOOKUP)];
+        if (HuffmanTable.length(entry) == 0) {
+            entry = table.longCode((int) (reader.bits >>> 64 - HuffmanTable.LONGEST));
+        }
+        int length = HuffmanTable.length(entry);
+        int symbol = HuffmanTable.symbol(entry);
+        if (length == 0 || symbol > 15) {
+            throw BitReader.broken();
+        }
+        reader.bits <<= length;
+        reader.count -= length;
+        return HuffmanTable.value(entry) != 0 || symbol == 0
+                ? HuffmanTable.value(entry)
+                : HuffmanTable.extend(reader.take(symbol), symbol);
+    }
+
+    private int decodeRest(HuffmanTable table, int[] divisors, int[] block) throws IOException {
+        BitReader reader = this.reader;
+        byte[] bytes = reader.bytes;
+        long bits = reader.bits;
+        int count = reader.count;
+        int position = reader.position;
+        int[] lookup = table.lookup();
+        int[] places = this.places;
+        int lastKept = this.lastKept;
+        int last = 0;
+        int k = 1;
+        while (k < ZigZag.LENGTH) {
+            if (count < 32) {
+                bits |= (long) BitReader.EIGHT.get(bytes, position) >>> count;
+                position += 63 - count >> 3;
+                count |= 56;
+            }
+            int entry = lookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP)];
+            int value = HuffmanTable.value(entry);
+            if (value == 0) {
+                if (HuffmanTable.length(entry) == 0) {
+                    entry = table.longCode((int) (bits >>> 64 - HuffmanTable.LONGEST));
+                    if (entry == 0) {
+                        throw BitReader.broken();
+                    }
+                }
+                bits <<= HuffmanTable.length(entry);
+                count -= HuffmanTable.length(entry);
+                int symbol = HuffmanTable.symbol(entry);
+                int size = symbol & 15;
+                if (size == 0) {
+                    if (symbol != 0xF0) {
+                        break;
+                    }
+                    k += 16;
+                    continue;
+                }
+                value = HuffmanTable.extend((int) (bits >>> 64 - size), size);
+                bits <<= size;
+                count -= size;
+                k += symbol >> 4;
+            } else {
+                bits <<= HuffmanTable.length(entry);
+                count -= HuffmanTable.length(entry);
+                k += HuffmanTable.run(entry);
+            }
+            if (k <= lastKept) {
+                block[places[k]] = value * divisors[k];
+                last = k;
+            }
+            k++;
+        }
+        if (k > ZigZag.LENGTH) {
+            throw BitReader.broken();
+        }
+        reader.bits = bits;
+        reader.count = count;
+        reader.position = position;
+        return last;
+    }
+}
