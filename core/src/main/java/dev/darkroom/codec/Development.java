@@ -55,8 +55,7 @@ final class Development {
     /** Asks for the planes of an output, those of chroma with so many pixels along a sample. */
     ScaledPlanes planes(Window upright, int chromaSampling) {
         Window stored = upright.stored(orientation, whole.outWidth(), whole.outHeight());
-        ScaledPlanes planes =
-                new ScaledPlanes(stored, picture.channels().planes(), chromaSampling, orientation);
+        ScaledPlanes planes = new ScaledPlanes(stored, picture.channels().planes(), chromaSampling, orientation);
         add(stored, chromaSampling, planes);
         return planes;
     }
@@ -85,7 +84,7 @@ final class Development {
 
     /** Has the picture pass; all outputs are complete afterwards. */
     void pass() throws IOException {
-        picture.pass((plane, samples, offset, stride, rows) ->
-                scalers.get(plane).rows(samples, offset, stride, rows));
+        picture.pass(
+                (plane, samples, offset, stride, rows) -> scalers.get(plane).rows(samples, offset, stride, rows));
     }
 }

@@ -20,14 +20,11 @@ final class Encoder {
     private Encoder() {}
 
     static byte[] encode(Canvas picture, Variant variant, ImageFormat format) throws IOException {
-        return format == ImageFormat.JPEG
-                ? jpeg(picture.over(variant.background()), variant.quality())
-                : png(picture);
+        return format == ImageFormat.JPEG ? jpeg(picture.over(variant.background()), variant.quality()) : png(picture);
     }
 
     private static byte[] jpeg(Canvas picture, int quality) {
-        JpegEncoder encoder =
-                new JpegEncoder(picture.width(), picture.height(), Subsampling.HALF, quality, false);
+        JpegEncoder encoder = new JpegEncoder(picture.width(), picture.height(), Subsampling.HALF, quality, false);
         new CanvasPlanes(picture).writeTo(encoder);
         return encoder.finish();
     }

@@ -7,6 +7,7 @@ import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.BufferUnderflowException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class Faults {
     static <T> T sorted(ImageFormat format, Work<T> work) throws IOException {
         try {
             return work.run();
-        } catch (ImageRejectedException | ContentStream.Unreadable e) {
+        } catch (ImageRejectedException | ContentStream.Unreadable | InterruptedIOException e) {
             throw e;
         } catch (JpegException e) {
             throw rejected(e);
@@ -65,12 +66,11 @@ final class Faults {
     }
 
     private static ImageRejectedException rejected(JpegException e) {
-        Reason reason =
-                switch (e.kind()) {
-                    case BROKEN, CUT_OFF -> Reason.BROKEN;
-                    case UNSUPPORTED -> Reason.UNSUPPORTED;
-                    case LIMIT -> Reason.TOO_LARGE;
-                };
+        Reason reason = switch (e.kind()) {
+            case BROKEN, CUT_OFF -> Reason.BROKEN;
+            case UNSUPPORTED -> Reason.UNSUPPORTED;
+            case LIMIT -> Reason.TOO_LARGE;
+        };
         return new ImageRejectedException(reason, e.getMessage(), e);
     }
 

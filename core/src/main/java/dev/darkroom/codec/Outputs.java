@@ -56,8 +56,7 @@ final class Outputs {
 
     /** The whole picture with its longest side at most this long. */
     private static Window sample(ImageInfo info, int side) {
-        return Placement.contain(info.width(), info.height(), side, side, false)
-                .window(info.width(), info.height());
+        return Placement.contain(info.width(), info.height(), side, side, false).window(info.width(), info.height());
     }
 
     private void prepare(Variant variant) {
@@ -70,7 +69,9 @@ final class Outputs {
     }
 
     private Finish finish(Variant variant, ImageFormat format, Window window) {
-        if (format == ImageFormat.JPEG && profile == null && development.channels().isJpeg()) {
+        if (format == ImageFormat.JPEG
+                && profile == null
+                && development.channels().isJpeg()) {
             return new JpegOutput(development, window, variant.quality())::bytes;
         }
         CanvasOutput output = canvas(window);
@@ -86,8 +87,8 @@ final class Outputs {
         List<EncodedImage> images = new ArrayList<>();
         for (Pending one : pending) {
             ImageContent content = ImageContent.of(one.finish.bytes());
-            images.add(new EncodedImage(
-                    one.variant, one.format, one.window.outWidth(), one.window.outHeight(), content));
+            images.add(
+                    new EncodedImage(one.variant, one.format, one.window.outWidth(), one.window.outHeight(), content));
         }
         return new Rendered(info, images, Optional.ofNullable(sample).map(Outputs::pixels));
     }

@@ -29,8 +29,7 @@ final class ScaledPlanes implements PlaneSink {
     @Override
     public void rows(int plane, byte[] from, int offset, int stride, int count) {
         for (int y = 0; y < count; y++, rows[plane]++) {
-            System.arraycopy(
-                    from, offset + y * stride, samples[plane], rows[plane] * widths[plane], widths[plane]);
+            System.arraycopy(from, offset + y * stride, samples[plane], rows[plane] * widths[plane], widths[plane]);
         }
     }
 

@@ -53,8 +53,7 @@ final class StandardEngine implements ImageEngine {
     }
 
     private Header header(ImageFormat format, ImageContent content) throws IOException {
-        Optional<JpegPicture> jpeg =
-                format == ImageFormat.JPEG ? JpegPicture.read(content, limits) : Optional.empty();
+        Optional<JpegPicture> jpeg = format == ImageFormat.JPEG ? JpegPicture.read(content, limits) : Optional.empty();
         return jpeg.isPresent() ? jpeg.get() : Header.read(format, content.bytes(), limits);
     }
 

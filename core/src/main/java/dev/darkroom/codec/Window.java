@@ -45,8 +45,7 @@ record Window(double x, double y, double width, double height, int outWidth, int
         return axis(y, height / outHeight, outHeight, pixels, sampling, mirrored);
     }
 
-    private static Axis axis(
-            double from, double step, int outLength, double pixels, int sampling, boolean mirrored) {
+    private static Axis axis(double from, double step, int outLength, double pixels, int sampling, boolean mirrored) {
         int samples = (outLength + sampling - 1) / sampling;
         double start = mirrored ? from + (outLength - samples * sampling) * step : from;
         return new Axis(start / pixels, step * sampling / pixels, samples);

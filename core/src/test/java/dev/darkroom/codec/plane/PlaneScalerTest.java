@@ -134,9 +134,7 @@ class PlaneScalerTest {
 
         scaler.rows(samples, 0, 640, 480);
 
-        assertThat(large.samples)
-                .isEqualTo(scaled(samples, 640, 480, whole(640, 500), whole(480, 375), 1).samples);
-        assertThat(small.samples)
-                .isEqualTo(scaled(samples, 640, 480, whole(640, 64), whole(480, 48), 2).samples);
+        assertThat(large.samples).isEqualTo(scaled(samples, 640, 480, whole(640, 500), whole(480, 375), 1).samples);
+        assertThat(small.samples).isEqualTo(scaled(samples, 640, 480, whole(640, 64), whole(480, 48), 2).samples);
     }
 }
