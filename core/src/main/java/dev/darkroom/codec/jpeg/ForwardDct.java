@@ -78,7 +78,9 @@ final class ForwardDct {
     private void even(int[] sum07, int[] sum16, int[] sum25, int[] sum34, int level, int shift) {
         fold(sum07, sum34);
         fold(sum16, sum25);
-        flat(sum07, sum16, level, shift);
+        fold(sum07, sum16);
+        scale(sum07, level, shift);
+        scale(sum16, 0, shift);
         turn(sum34, sum25, 1 << (shift - 1), shift);
     }
 
@@ -99,13 +101,10 @@ final class ForwardDct {
         }
     }
 
-    private void flat(int[] outer, int[] inner, int level, int shift) {
-        int half = 1 << (shift - 1);
+    private void scale(int[] sums, int level, int shift) {
+        int add = (1 << (shift - 1)) - (level << FRACTION);
         for (int b = 0; b < blocks; b++) {
-            int o = outer[b];
-            int i = inner[b];
-            outer[b] = (((o + i - level) << FRACTION) + half) >> shift;
-            inner[b] = (((o - i) << FRACTION) + half) >> shift;
+            sums[b] = ((sums[b] << FRACTION) + add) >> shift;
         }
     }
 

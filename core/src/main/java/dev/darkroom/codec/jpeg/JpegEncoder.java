@@ -32,9 +32,7 @@ public final class JpegEncoder implements PlaneSink {
     private final int[] lumaDivisors;
     private final int[] chromaDivisors;
     private final List<PlaneEncoder> planes = new ArrayList<>();
-    private final List<Segment> segments = new ArrayList<>();
-
-    private record Segment(int marker, byte[] payload) {}
+    private final List<byte[]> segments = new ArrayList<>();
 
     /**
      * Begins a file.
@@ -99,7 +97,7 @@ public final class JpegEncoder implements PlaneSink {
         if (payload.length > SegmentWriter.MOST_BYTES) {
             throw new IllegalArgumentException("A segment holds 65533 bytes, not " + payload.length);
         }
-        segments.add(new Segment(marker, payload.clone()));
+        segments.add(SegmentWriter.segment(marker, payload));
         return this;
     }
 
@@ -147,7 +145,7 @@ public final class JpegEncoder implements PlaneSink {
     private int expectedBytes() {
         return 1024
                 + segments.stream()
-                        .mapToInt(segment -> segment.payload().length + 4)
+                        .mapToInt(segment -> segment.length)
                         .sum();
     }
 
@@ -164,9 +162,7 @@ public final class JpegEncoder implements PlaneSink {
     private void head(SegmentWriter writer, List<Component> components) {
         writer.start();
         writer.jfif();
-        for (var segment : segments) {
-            writer.segment(segment.marker(), segment.payload());
-        }
+        segments.forEach(writer::raw);
         writer.divisors(0, lumaDivisors);
         if (components.size() > 1) {
             writer.divisors(1, chromaDivisors);

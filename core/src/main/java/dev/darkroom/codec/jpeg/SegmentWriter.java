@@ -40,7 +40,7 @@ final class SegmentWriter {
     /** Says that this is a JFIF file with square pixels (ITU-T T.871, 10.1). */
     void jfif() {
         byte[] jfif = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
-        segment(APP0, jfif);
+        out.raw(segment(APP0, jfif));
     }
 
     /** Writes a table of divisors, given row by row. */
@@ -50,7 +50,7 @@ final class SegmentWriter {
         for (int position = 0; position < ZigZag.LENGTH; position++) {
             payload[1 + position] = (byte) divisors[ZigZag.natural(position)];
         }
-        segment(DQT, payload);
+        out.raw(segment(DQT, payload));
     }
 
     void frame(int width, int height, boolean progressive, List<Component> components) {
@@ -67,7 +67,7 @@ final class SegmentWriter {
             payload[at++] = (byte) (component.factor() << 4 | component.factor());
             payload[at++] = (byte) component.tables();
         }
-        segment(progressive ? SOF2 : SOF0, payload);
+        out.raw(segment(progressive ? SOF2 : SOF0, payload));
     }
 
     /** Makes a code of each table whose symbols were counted, and writes them. */
@@ -87,7 +87,7 @@ final class SegmentWriter {
         byte[] payload = new byte[1 + lengthsAndSymbols.length];
         payload[0] = (byte) (tableClass << 4 | table);
         System.arraycopy(lengthsAndSymbols, 0, payload, 1, lengthsAndSymbols.length);
-        segment(DHT, payload);
+        out.raw(segment(DHT, payload));
     }
 
     /** Begins a scan. */
@@ -102,15 +102,24 @@ final class SegmentWriter {
         payload[at++] = (byte) band.first();
         payload[at++] = (byte) band.last();
         payload[at] = (byte) (band.refined() << 4 | band.withheld());
-        segment(SOS, payload);
+        out.raw(segment(SOS, payload));
     }
 
-    /** Writes a segment with a length, which counts itself. */
-    void segment(int marker, byte[] payload) {
-        marker(marker);
+    /** Writes a segment that is whole already. */
+    void raw(byte[] segment) {
+        out.raw(segment);
+    }
+
+    /** Returns a whole segment: its marker, the length, which counts itself, and what stands in it. */
+    static byte[] segment(int marker, byte[] payload) {
+        byte[] segment = new byte[4 + payload.length];
         int length = payload.length + 2;
-        out.raw(new byte[] {(byte) (length >> 8), (byte) length});
-        out.raw(payload);
+        segment[0] = (byte) 0xff;
+        segment[1] = (byte) marker;
+        segment[2] = (byte) (length >> 8);
+        segment[3] = (byte) length;
+        System.arraycopy(payload, 0, segment, 4, payload.length);
+        return segment;
     }
 
     private void marker(int marker) {
