@@ -59,7 +59,7 @@ final class BitReader {
     void refill() {
         if (count < 32) {
             bits |= (long) EIGHT.get(bytes, position) >>> count;
-            position += 63 - count >> 3;
+            position += (63 - count) >> 3;
             count |= 56;
         }
     }
@@ -67,7 +67,7 @@ final class BitReader {
     /** Takes up to 32 bits as a number. */
     int take(int length) {
         refill();
-        int number = (int) (bits >>> 1 >>> 63 - length);
+        int number = (int) (bits >>> 1 >>> (63 - length));
         bits <<= length;
         count -= length;
         return number;
@@ -168,7 +168,7 @@ final class BitReader {
 
     /** Whether one of the eight bytes is 0xFF: none of the others has a carry after the highest bit is hidden. */
     private static boolean hasFF(long eight) {
-        return (~eight - 0x0101010101010101L & eight & 0x8080808080808080L) != 0;
+        return ((~eight - 0x0101010101010101L) & eight & 0x8080808080808080L) != 0;
     }
 
     private void afterFF() throws IOException {

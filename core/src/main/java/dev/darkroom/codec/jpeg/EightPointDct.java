@@ -15,10 +15,10 @@ final class EightPointDct implements InverseDct {
     private static final int FRACTION = 13;
     private static final int EXTRA = 2;
     private static final int COLUMN_SHIFT = FRACTION - EXTRA;
-    private static final int COLUMN_HALF = 1 << COLUMN_SHIFT - 1;
+    private static final int COLUMN_HALF = 1 << (COLUMN_SHIFT - 1);
     private static final int ROW_SHIFT = FRACTION + EXTRA + 3;
     /** Half a step, for rounding, and the level shift of A.3.1. */
-    private static final int ROW_HALF = (1 << ROW_SHIFT - 1) + (128 << ROW_SHIFT);
+    private static final int ROW_HALF = (1 << (ROW_SHIFT - 1)) + (128 << ROW_SHIFT);
 
     private static final int C_0_298 = 2446;
     private static final int C_0_390 = 3196;
@@ -65,8 +65,8 @@ final class EightPointDct implements InverseDct {
             int common = (in2 + in6) * C_0_541;
             int even2 = common - in6 * C_1_847;
             int even3 = common + in2 * C_0_765;
-            int sum = (in[c] + in4 << FRACTION) + COLUMN_HALF;
-            int difference = (in[c] - in4 << FRACTION) + COLUMN_HALF;
+            int sum = ((in[c] + in4) << FRACTION) + COLUMN_HALF;
+            int difference = ((in[c] - in4) << FRACTION) + COLUMN_HALF;
 
             int z5 = (in7 + in3 + in5 + in1) * C_1_175;
             int z1 = (in7 + in1) * -C_0_899;
@@ -78,14 +78,14 @@ final class EightPointDct implements InverseDct {
             int odd2 = in3 * C_3_072 + z2 + z3;
             int odd3 = in1 * C_1_501 + z1 + z4;
 
-            out[c] = sum + even3 + odd3 >> COLUMN_SHIFT;
-            out[c + 8] = difference + even2 + odd2 >> COLUMN_SHIFT;
-            out[c + 16] = difference - even2 + odd1 >> COLUMN_SHIFT;
-            out[c + 24] = sum - even3 + odd0 >> COLUMN_SHIFT;
-            out[c + 32] = sum - even3 - odd0 >> COLUMN_SHIFT;
-            out[c + 40] = difference - even2 - odd1 >> COLUMN_SHIFT;
-            out[c + 48] = difference + even2 - odd2 >> COLUMN_SHIFT;
-            out[c + 56] = sum + even3 - odd3 >> COLUMN_SHIFT;
+            out[c] = (sum + even3 + odd3) >> COLUMN_SHIFT;
+            out[c + 8] = (difference + even2 + odd2) >> COLUMN_SHIFT;
+            out[c + 16] = (difference - even2 + odd1) >> COLUMN_SHIFT;
+            out[c + 24] = (sum - even3 + odd0) >> COLUMN_SHIFT;
+            out[c + 32] = (sum - even3 - odd0) >> COLUMN_SHIFT;
+            out[c + 40] = (difference - even2 - odd1) >> COLUMN_SHIFT;
+            out[c + 48] = (difference + even2 - odd2) >> COLUMN_SHIFT;
+            out[c + 56] = (sum + even3 - odd3) >> COLUMN_SHIFT;
 
             in[c] = 0;
             in[c + 8] = 0;
@@ -118,8 +118,8 @@ final class EightPointDct implements InverseDct {
             int common = (in2 + in6) * C_0_541;
             int even2 = common - in6 * C_1_847;
             int even3 = common + in2 * C_0_765;
-            int sum = (in[r] + in[r + 4] << FRACTION) + ROW_HALF;
-            int difference = (in[r] - in[r + 4] << FRACTION) + ROW_HALF;
+            int sum = (((in[r] + in[r + 4])) << FRACTION) + ROW_HALF;
+            int difference = (((in[r] - in[r + 4])) << FRACTION) + ROW_HALF;
 
             int z5 = (in7 + in3 + in5 + in1) * C_1_175;
             int z1 = (in7 + in1) * -C_0_899;
@@ -131,14 +131,14 @@ final class EightPointDct implements InverseDct {
             int odd2 = in3 * C_3_072 + z2 + z3;
             int odd3 = in1 * C_1_501 + z1 + z4;
 
-            samples[to] = InverseDct.sample(sum + even3 + odd3 >> ROW_SHIFT);
-            samples[to + 1] = InverseDct.sample(difference + even2 + odd2 >> ROW_SHIFT);
-            samples[to + 2] = InverseDct.sample(difference - even2 + odd1 >> ROW_SHIFT);
-            samples[to + 3] = InverseDct.sample(sum - even3 + odd0 >> ROW_SHIFT);
-            samples[to + 4] = InverseDct.sample(sum - even3 - odd0 >> ROW_SHIFT);
-            samples[to + 5] = InverseDct.sample(difference - even2 - odd1 >> ROW_SHIFT);
-            samples[to + 6] = InverseDct.sample(difference + even2 - odd2 >> ROW_SHIFT);
-            samples[to + 7] = InverseDct.sample(sum + even3 - odd3 >> ROW_SHIFT);
+            samples[to] = InverseDct.sample((sum + even3 + odd3) >> ROW_SHIFT);
+            samples[to + 1] = InverseDct.sample((difference + even2 + odd2) >> ROW_SHIFT);
+            samples[to + 2] = InverseDct.sample((difference - even2 + odd1) >> ROW_SHIFT);
+            samples[to + 3] = InverseDct.sample((sum - even3 + odd0) >> ROW_SHIFT);
+            samples[to + 4] = InverseDct.sample((sum - even3 - odd0) >> ROW_SHIFT);
+            samples[to + 5] = InverseDct.sample((difference - even2 - odd1) >> ROW_SHIFT);
+            samples[to + 6] = InverseDct.sample((difference + even2 - odd2) >> ROW_SHIFT);
+            samples[to + 7] = InverseDct.sample((sum + even3 - odd3) >> ROW_SHIFT);
             to += stride;
         }
     }
@@ -156,14 +156,14 @@ final class EightPointDct implements InverseDct {
             int odd2 = in1 * C_1_175 + in3 * (C_1_175 + C_3_072 - C_2_562 - C_1_961);
             int odd3 = in1 * (C_1_175 + C_1_501 - C_0_899 - C_0_390) + in3 * C_1_175;
 
-            out[c] = sum + even3 + odd3 >> COLUMN_SHIFT;
-            out[c + 8] = sum + even2 + odd2 >> COLUMN_SHIFT;
-            out[c + 16] = sum - even2 + odd1 >> COLUMN_SHIFT;
-            out[c + 24] = sum - even3 + odd0 >> COLUMN_SHIFT;
-            out[c + 32] = sum - even3 - odd0 >> COLUMN_SHIFT;
-            out[c + 40] = sum - even2 - odd1 >> COLUMN_SHIFT;
-            out[c + 48] = sum + even2 - odd2 >> COLUMN_SHIFT;
-            out[c + 56] = sum + even3 - odd3 >> COLUMN_SHIFT;
+            out[c] = (sum + even3 + odd3) >> COLUMN_SHIFT;
+            out[c + 8] = (sum + even2 + odd2) >> COLUMN_SHIFT;
+            out[c + 16] = (sum - even2 + odd1) >> COLUMN_SHIFT;
+            out[c + 24] = (sum - even3 + odd0) >> COLUMN_SHIFT;
+            out[c + 32] = (sum - even3 - odd0) >> COLUMN_SHIFT;
+            out[c + 40] = (sum - even2 - odd1) >> COLUMN_SHIFT;
+            out[c + 48] = (sum + even2 - odd2) >> COLUMN_SHIFT;
+            out[c + 56] = (sum + even3 - odd3) >> COLUMN_SHIFT;
 
             in[c] = 0;
             in[c + 8] = 0;
@@ -186,14 +186,14 @@ final class EightPointDct implements InverseDct {
             int odd2 = in1 * C_1_175 + in3 * (C_1_175 + C_3_072 - C_2_562 - C_1_961);
             int odd3 = in1 * (C_1_175 + C_1_501 - C_0_899 - C_0_390) + in3 * C_1_175;
 
-            samples[to] = InverseDct.sample(sum + even3 + odd3 >> ROW_SHIFT);
-            samples[to + 1] = InverseDct.sample(sum + even2 + odd2 >> ROW_SHIFT);
-            samples[to + 2] = InverseDct.sample(sum - even2 + odd1 >> ROW_SHIFT);
-            samples[to + 3] = InverseDct.sample(sum - even3 + odd0 >> ROW_SHIFT);
-            samples[to + 4] = InverseDct.sample(sum - even3 - odd0 >> ROW_SHIFT);
-            samples[to + 5] = InverseDct.sample(sum - even2 - odd1 >> ROW_SHIFT);
-            samples[to + 6] = InverseDct.sample(sum + even2 - odd2 >> ROW_SHIFT);
-            samples[to + 7] = InverseDct.sample(sum + even3 - odd3 >> ROW_SHIFT);
+            samples[to] = InverseDct.sample((sum + even3 + odd3) >> ROW_SHIFT);
+            samples[to + 1] = InverseDct.sample((sum + even2 + odd2) >> ROW_SHIFT);
+            samples[to + 2] = InverseDct.sample((sum - even2 + odd1) >> ROW_SHIFT);
+            samples[to + 3] = InverseDct.sample((sum - even3 + odd0) >> ROW_SHIFT);
+            samples[to + 4] = InverseDct.sample((sum - even3 - odd0) >> ROW_SHIFT);
+            samples[to + 5] = InverseDct.sample((sum - even2 - odd1) >> ROW_SHIFT);
+            samples[to + 6] = InverseDct.sample((sum + even2 - odd2) >> ROW_SHIFT);
+            samples[to + 7] = InverseDct.sample((sum + even3 - odd3) >> ROW_SHIFT);
             to += stride;
         }
     }

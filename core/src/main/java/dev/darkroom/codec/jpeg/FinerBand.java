@@ -28,7 +28,7 @@ final class FinerBand implements StoredBlocks {
         this.keptMask = kept.mask();
         this.first = scan.first();
         this.last = scan.last();
-        this.band = -1L >>> 63 - last & -1L << first;
+        this.band = (-1L >>> (63 - last)) & (-1L << first);
         this.bit = 1 << scan.low();
     }
 
@@ -61,12 +61,12 @@ final class FinerBand implements StoredBlocks {
             int run = symbol >> 4;
             if (symbol < 0xF0 && (symbol & 15) == 0) {
                 emptyAhead = (1 << run) - 1 + reader.take(run);
-                refine(before & -1L << k, values, base);
+                refine(before & (-1L << k), values, base);
                 break;
             }
             int value = (symbol & 15) == 0 ? 0 : reader.take(1) == 0 ? -bit : bit;
-            int target = zero(~before & band & -1L << k, run);
-            refine(before & -1L << k & below(target), values, base);
+            int target = zero(~before & band & (-1L << k), run);
+            refine(before & (-1L << k) & below(target), values, base);
             if (value != 0) {
                 added |= place(target, value, values, base);
             }
@@ -77,13 +77,13 @@ final class FinerBand implements StoredBlocks {
 
     private int symbol(HuffmanTable table) throws JpegException {
         reader.refill();
-        int entry = table.lookup()[(int) (reader.bits >>> 64 - HuffmanTable.LOOKUP)];
+        int entry = table.lookup()[(int) (reader.bits >>> (64 - HuffmanTable.LOOKUP))];
         int symbol = HuffmanTable.symbol(entry);
         int length = HuffmanTable.length(entry);
         if (HuffmanTable.value(entry) != 0) {
             length -= symbol & 15;
         } else if (length == 0) {
-            entry = table.longCode((int) (reader.bits >>> 64 - HuffmanTable.LONGEST));
+            entry = table.longCode((int) (reader.bits >>> (64 - HuffmanTable.LONGEST)));
             symbol = HuffmanTable.symbol(entry);
             length = HuffmanTable.length(entry);
         }
@@ -128,7 +128,7 @@ final class FinerBand implements StoredBlocks {
                 return;
             }
             for (int correction = count - 1; correction >= 0; correction--) {
-                if ((corrections >> correction & 1) != 0) {
+                if (((corrections >> correction) & 1) != 0) {
                     correct(Long.numberOfTrailingZeros(left), values, base);
                 }
                 left &= left - 1;

@@ -54,14 +54,14 @@ final class FirstBand implements StoredBlocks {
         while (k <= last) {
             if (count < 32) {
                 bits |= (long) BitReader.EIGHT.get(bytes, position) >>> count;
-                position += 63 - count >> 3;
+                position += (63 - count) >> 3;
                 count |= 56;
             }
-            int entry = lookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP)];
+            int entry = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP))];
             int value = HuffmanTable.value(entry);
             if (value == 0) {
                 if (HuffmanTable.length(entry) == 0) {
-                    entry = table.longCode((int) (bits >>> 64 - HuffmanTable.LONGEST));
+                    entry = table.longCode((int) (bits >>> (64 - HuffmanTable.LONGEST)));
                     if (entry == 0) {
                         throw BitReader.broken();
                     }
@@ -73,7 +73,7 @@ final class FirstBand implements StoredBlocks {
                 int run = symbol >> 4;
                 if (size == 0) {
                     if (run < 15) {
-                        emptyAhead = (1 << run) - 1 + (int) (bits >>> 1 >>> 63 - run);
+                        emptyAhead = (1 << run) - 1 + (int) (bits >>> 1 >>> (63 - run));
                         bits <<= run;
                         count -= run;
                         break;
@@ -81,7 +81,7 @@ final class FirstBand implements StoredBlocks {
                     k += 16;
                     continue;
                 }
-                value = HuffmanTable.extend((int) (bits >>> 64 - size), size);
+                value = HuffmanTable.extend((int) (bits >>> (64 - size)), size);
                 bits <<= size;
                 count -= size;
                 k += run;

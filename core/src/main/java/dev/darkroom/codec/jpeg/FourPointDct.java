@@ -7,9 +7,9 @@ final class FourPointDct implements InverseDct {
     private static final int FRACTION = 13;
     private static final int EXTRA = 2;
     private static final int COLUMN_SHIFT = FRACTION - EXTRA;
-    private static final int COLUMN_HALF = 1 << COLUMN_SHIFT - 1;
+    private static final int COLUMN_HALF = 1 << (COLUMN_SHIFT - 1);
     private static final int ROW_SHIFT = FRACTION + EXTRA + 3;
-    private static final int ROW_HALF = (1 << ROW_SHIFT - 1) + (128 << ROW_SHIFT);
+    private static final int ROW_HALF = (1 << (ROW_SHIFT - 1)) + (128 << ROW_SHIFT);
 
     private static final int C_0_541 = 4433;
     private static final int C_0_765 = 6270;
@@ -32,15 +32,15 @@ final class FourPointDct implements InverseDct {
         for (int c = 0; c < SIDE; c++) {
             int in1 = in[c + 4];
             int in3 = in[c + 12];
-            int sum = (in[c] + in[c + 8] << FRACTION) + COLUMN_HALF;
-            int difference = (in[c] - in[c + 8] << FRACTION) + COLUMN_HALF;
+            int sum = (((in[c] + in[c + 8])) << FRACTION) + COLUMN_HALF;
+            int difference = (((in[c] - in[c + 8])) << FRACTION) + COLUMN_HALF;
             int common = (in1 + in3) * C_0_541;
             int odd0 = common + in1 * C_0_765;
             int odd1 = common - in3 * C_1_847;
-            out[c] = sum + odd0 >> COLUMN_SHIFT;
-            out[c + 4] = difference + odd1 >> COLUMN_SHIFT;
-            out[c + 8] = difference - odd1 >> COLUMN_SHIFT;
-            out[c + 12] = sum - odd0 >> COLUMN_SHIFT;
+            out[c] = (sum + odd0) >> COLUMN_SHIFT;
+            out[c + 4] = (difference + odd1) >> COLUMN_SHIFT;
+            out[c + 8] = (difference - odd1) >> COLUMN_SHIFT;
+            out[c + 12] = (sum - odd0) >> COLUMN_SHIFT;
             in[c] = 0;
             in[c + 4] = 0;
             in[c + 8] = 0;
@@ -53,15 +53,15 @@ final class FourPointDct implements InverseDct {
         for (int r = 0; r < SIDE * SIDE; r += SIDE) {
             int in1 = in[r + 1];
             int in3 = in[r + 3];
-            int sum = (in[r] + in[r + 2] << FRACTION) + ROW_HALF;
-            int difference = (in[r] - in[r + 2] << FRACTION) + ROW_HALF;
+            int sum = (((in[r] + in[r + 2])) << FRACTION) + ROW_HALF;
+            int difference = (((in[r] - in[r + 2])) << FRACTION) + ROW_HALF;
             int common = (in1 + in3) * C_0_541;
             int odd0 = common + in1 * C_0_765;
             int odd1 = common - in3 * C_1_847;
-            samples[to] = InverseDct.sample(sum + odd0 >> ROW_SHIFT);
-            samples[to + 1] = InverseDct.sample(difference + odd1 >> ROW_SHIFT);
-            samples[to + 2] = InverseDct.sample(difference - odd1 >> ROW_SHIFT);
-            samples[to + 3] = InverseDct.sample(sum - odd0 >> ROW_SHIFT);
+            samples[to] = InverseDct.sample((sum + odd0) >> ROW_SHIFT);
+            samples[to + 1] = InverseDct.sample((difference + odd1) >> ROW_SHIFT);
+            samples[to + 2] = InverseDct.sample((difference - odd1) >> ROW_SHIFT);
+            samples[to + 3] = InverseDct.sample((sum - odd0) >> ROW_SHIFT);
             to += stride;
         }
     }

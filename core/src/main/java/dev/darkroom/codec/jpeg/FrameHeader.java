@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The segment that describes the picture (ITU-T T.81, B.2.2). What its colours are, other segments say. */
-record FrameHeader(JpegFrame.Process process, int precision, int width, int height, List<JpegComponent> components) {
+record FrameHeader(JpegFrame.CodingProcess process, int precision, int width, int height, List<JpegComponent> components) {
 
     static FrameHeader read(int marker, Segment segment) throws JpegException {
         int precision = segment.number8();
@@ -19,7 +19,7 @@ record FrameHeader(JpegFrame.Process process, int precision, int width, int heig
         for (int plane = 0; plane < count; plane++) {
             components.add(component(segment));
         }
-        return new FrameHeader(JpegFrame.Process.of(marker), precision, width, height, components);
+        return new FrameHeader(JpegFrame.CodingProcess.of(marker), precision, width, height, components);
     }
 
     JpegFrame in(JpegFrame.Colour colour) {

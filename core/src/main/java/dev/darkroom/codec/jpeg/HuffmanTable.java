@@ -35,7 +35,7 @@ final class HuffmanTable {
             if (code > 1 << length) {
                 throw broken();
             }
-            limits[length] = code << LONGEST - length;
+            limits[length] = code << (LONGEST - length);
             code <<= 1;
         }
     }
@@ -78,19 +78,19 @@ final class HuffmanTable {
 
     /** How many zeros come before the number, if there is a value. */
     static int run(int entry) {
-        return entry >> 12 & 15;
+        return (entry >> 12) & 15;
     }
 
     /** What the code stands for. */
     static int symbol(int entry) {
-        return entry >> 8 & 0xFF;
+        return (entry >> 8) & 0xFF;
     }
 
     /** Finds a code longer than those looked up, by the next 16 bits: its entry without a number, or 0 if there is no such code. */
     int longCode(int bits) {
         for (int length = LOOKUP + 1; length <= LONGEST; length++) {
             if (bits < limits[length]) {
-                int symbol = symbols[(bits >>> LONGEST - length) + offsets[length]] & 0xFF;
+                int symbol = symbols[(bits >>> (LONGEST - length)) + offsets[length]] & 0xFF;
                 return symbol << 8 | length;
             }
         }
@@ -99,7 +99,7 @@ final class HuffmanTable {
 
     /** Turns the bits that follow a code into a number (F.2.2.1, EXTEND). */
     static int extend(int bits, int size) {
-        return bits < 1 << size >> 1 ? bits - (1 << size) + 1 : bits;
+        return bits < (1 << size) >> 1 ? bits - (1 << size) + 1 : bits;
     }
 
     private void enter(int code, int length, int symbol) {
@@ -111,7 +111,7 @@ final class HuffmanTable {
         for (int rest = 0; rest < 1 << free; rest++) {
             boolean fits = size > 0 && size <= free;
             lookup[code << free | rest] =
-                    fits ? extend(rest >> free - size, size) << 16 | symbol << 8 | length + size : symbol << 8 | length;
+                    fits ? extend(rest >> (free - size), size) << 16 | symbol << 8 | (length + size) : symbol << 8 | length;
         }
     }
 

@@ -27,7 +27,7 @@ interface InverseDct {
 
     /** Fills a square with what its mean alone says. */
     static void fill(int mean, int side, byte[] samples, int offset, int stride) {
-        byte sample = sample((mean + 4 >> 3) + 128);
+        byte sample = sample(((mean + 4) >> 3) + 128);
         for (int row = offset; row < offset + side * stride; row += stride) {
             for (int place = row; place < row + side; place++) {
                 samples[place] = sample;

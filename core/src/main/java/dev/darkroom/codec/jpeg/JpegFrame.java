@@ -14,10 +14,10 @@ import java.util.List;
  * @param colour what they mean
  */
 public record JpegFrame(
-        Process process, int precision, int width, int height, List<JpegComponent> components, Colour colour) {
+        CodingProcess process, int precision, int width, int height, List<JpegComponent> components, Colour colour) {
 
     /** The ways of coding (ITU-T T.81, table B.1). */
-    public enum Process {
+    public enum CodingProcess {
         /** Sequential, Huffman, 8 bit. */
         BASELINE,
         /** Sequential, Huffman, also 12 bit. */
@@ -31,7 +31,7 @@ public record JpegFrame(
         /** Any of them with arithmetic coding. */
         ARITHMETIC;
 
-        static Process of(int marker) {
+        static CodingProcess of(int marker) {
             return switch (marker) {
                 case 0xC0 -> BASELINE;
                 case 0xC1 -> EXTENDED;

@@ -34,8 +34,8 @@ final class MarkerReader {
     Segment segment() throws IOException {
         int high = input.read();
         int low = input.read();
-        int length = (high << 8 | low) - 2;
-        if (low < 0 || length >= 0 && !input.read(payload, length)) {
+        int length = ((high << 8) | low) - 2;
+        if (low < 0 || (length >= 0 && !input.read(payload, length))) {
             throw JpegException.cutOff("The JPEG file is cut off: it ends within its header.");
         }
         if (length < 0) {

@@ -6,7 +6,7 @@ final class OnePointDct implements InverseDct {
 
     @Override
     public void transform(int[] block, int last, byte[] samples, int offset, int stride) {
-        samples[offset] = InverseDct.sample((block[0] + 4 >> 3) + 128);
+        samples[offset] = InverseDct.sample(((block[0] + 4) >> 3) + 128);
         block[0] = 0;
     }
 }

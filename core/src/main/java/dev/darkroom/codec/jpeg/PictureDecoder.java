@@ -43,7 +43,7 @@ final class PictureDecoder {
     void decode(PlaneSink sink) throws IOException {
         ScanHeader scan = headers.scan();
         boolean whole = scan.parts().size() == layouts.size();
-        if (whole && frame.process() != JpegFrame.Process.PROGRESSIVE) {
+        if (whole && frame.process() != JpegFrame.CodingProcess.PROGRESSIVE) {
             decodeWhole(scan, sink);
         } else {
             decodeStored(scan, sink);
@@ -94,11 +94,11 @@ final class PictureDecoder {
     }
 
     private void readScan(ScanHeader scan, List<StoredPlane> stored) throws IOException {
-        boolean progressive = frame.process() == JpegFrame.Process.PROGRESSIVE;
+        boolean progressive = frame.process() == JpegFrame.CodingProcess.PROGRESSIVE;
         List<ScanPlane> planes = new ArrayList<>();
         List<StoredPlane> targets = new ArrayList<>();
         for (ScanHeader.Part part : scan.parts()) {
-            boolean means = !progressive || scan.first() == 0 && scan.high() == 0;
+            boolean means = !progressive || (scan.first() == 0 && scan.high() == 0);
             boolean bands = !progressive || scan.first() > 0;
             planes.add(plane(part, means, bands));
             StoredPlane target = stored.get(part.plane());

@@ -23,7 +23,7 @@ final class Restarts {
     int ahead() throws IOException {
         if (left == 0) {
             reader.restart(next);
-            next = next + 1 & 7;
+            next = (next + 1) & 7;
             left = interval;
             for (ScanPlane plane : planes) {
                 plane.prediction = 0;

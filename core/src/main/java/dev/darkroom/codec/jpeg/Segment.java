@@ -27,7 +27,7 @@ final class Segment {
 
     /** Returns the number in the next two bytes. */
     int number16() throws JpegException {
-        return number8() << 8 | number8();
+        return (number8() << 8) | number8();
     }
 
     /** Returns the next bytes. */

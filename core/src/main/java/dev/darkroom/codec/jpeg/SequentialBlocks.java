@@ -32,9 +32,9 @@ final class SequentialBlocks {
     /** Decodes how much a mean differs from that before (F.2.2.1). */
     static int difference(BitReader reader, HuffmanTable table) throws JpegException {
         reader.refill();
-        int entry = table.lookup()[(int) (reader.bits >>> 64 - HuffmanTable.LOOKUP)];
+        int entry = table.lookup()[(int) (reader.bits >>> (64 - HuffmanTable.LOOKUP))];
         if (HuffmanTable.length(entry) == 0) {
-            entry = table.longCode((int) (reader.bits >>> 64 - HuffmanTable.LONGEST));
+            entry = table.longCode((int) (reader.bits >>> (64 - HuffmanTable.LONGEST)));
         }
         int length = HuffmanTable.length(entry);
         int symbol = HuffmanTable.symbol(entry);
@@ -62,14 +62,14 @@ final class SequentialBlocks {
         while (k < ZigZag.LENGTH) {
             if (count < 32) {
                 bits |= (long) BitReader.EIGHT.get(bytes, position) >>> count;
-                position += 63 - count >> 3;
+                position += (63 - count) >> 3;
                 count |= 56;
             }
-            int entry = lookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP)];
+            int entry = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP))];
             int value = HuffmanTable.value(entry);
             if (value == 0) {
                 if (HuffmanTable.length(entry) == 0) {
-                    entry = table.longCode((int) (bits >>> 64 - HuffmanTable.LONGEST));
+                    entry = table.longCode((int) (bits >>> (64 - HuffmanTable.LONGEST)));
                     if (entry == 0) {
                         throw BitReader.broken();
                     }
@@ -85,7 +85,7 @@ final class SequentialBlocks {
                     k += 16;
                     continue;
                 }
-                value = HuffmanTable.extend((int) (bits >>> 64 - size), size);
+                value = HuffmanTable.extend((int) (bits >>> (64 - size)), size);
                 bits <<= size;
                 count -= size;
                 k += symbol >> 4;

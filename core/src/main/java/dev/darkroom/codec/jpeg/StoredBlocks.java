@@ -19,7 +19,7 @@ interface StoredBlocks {
 
     /** Returns what reads a scan. */
     static StoredBlocks of(JpegFrame frame, ScanHeader scan, BitReader reader, KeptCoefficients kept) {
-        if (frame.process() != JpegFrame.Process.PROGRESSIVE) {
+        if (frame.process() != JpegFrame.CodingProcess.PROGRESSIVE) {
             return new SequentialStored(reader, kept);
         }
         if (scan.first() == 0) {

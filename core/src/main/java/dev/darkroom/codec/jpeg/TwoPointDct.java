@@ -11,10 +11,10 @@ final class TwoPointDct implements InverseDct {
         int right = block[1] + block[3];
         int leftBelow = block[0] - block[2] + HALF;
         int rightBelow = block[1] - block[3];
-        samples[offset] = InverseDct.sample(left + right >> 3);
-        samples[offset + 1] = InverseDct.sample(left - right >> 3);
-        samples[offset + stride] = InverseDct.sample(leftBelow + rightBelow >> 3);
-        samples[offset + stride + 1] = InverseDct.sample(leftBelow - rightBelow >> 3);
+        samples[offset] = InverseDct.sample((left + right) >> 3);
+        samples[offset + 1] = InverseDct.sample((left - right) >> 3);
+        samples[offset + stride] = InverseDct.sample((leftBelow + rightBelow) >> 3);
+        samples[offset + stride + 1] = InverseDct.sample((leftBelow - rightBelow) >> 3);
         block[0] = 0;
         block[1] = 0;
         block[2] = 0;
