@@ -6,7 +6,6 @@ module dev.darkroom {
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.desktop;
-    requires net.coobird.thumbnailator;
     requires okhttp3;
     requires okio;
     requires org.slf4j;

@@ -71,7 +71,7 @@ final class Faults {
             case UNSUPPORTED -> Reason.UNSUPPORTED;
             case LIMIT -> Reason.TOO_LARGE;
         };
-        return new ImageRejectedException(reason, e.getMessage(), e);
+        return new ImageRejectedException(reason, String.valueOf(e.getMessage()), e);
     }
 
     private static IOException notEnoughMemory(Throwable cause) {

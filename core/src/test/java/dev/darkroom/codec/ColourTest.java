@@ -142,7 +142,7 @@ class ColourTest {
                 new RenderRequest(List.of(Variant.fit("v", 31, 31).background(0x204060)), 31));
 
         for (int argb : rendered.sample().orElseThrow().toArray()) {
-            if (argb >>> 24 > 16) {
+            if (argb >>> 24 > 32) {
                 assertThat(Colours.distance(argb, 0x204060)).isLessThan(5);
             }
         }

@@ -110,8 +110,9 @@ final class HuffmanTable {
         int size = symbol & 15;
         for (int rest = 0; rest < 1 << free; rest++) {
             boolean fits = size > 0 && size <= free;
-            lookup[code << free | rest] =
-                    fits ? extend(rest >> (free - size), size) << 16 | symbol << 8 | (length + size) : symbol << 8 | length;
+            lookup[code << free | rest] = fits
+                    ? extend(rest >> (free - size), size) << 16 | symbol << 8 | (length + size)
+                    : symbol << 8 | length;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.function.IntBinaryOperator;
 
 /** The planes of a picture for tests, luma first, and how well others resemble them. */
+@SuppressWarnings("ArrayRecordComponent") // its equality is not asked for
 record Planes(int width, int height, Subsampling chroma, byte[][] samples) {
 
     /** Soft shades, edges and a little noise: about as hard to compress as a photograph. */
