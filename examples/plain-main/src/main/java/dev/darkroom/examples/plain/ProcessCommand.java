@@ -97,7 +97,7 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private List<String> samples(Storage storage) throws IOException {
-        host.out().println("no pictures given, so a few samples are drawn; see 'darkroom process --help'");
+        host.out().println("no pictures given, so a few samples are taken; see 'darkroom process --help'");
         host.out().flush();
         return Samples.draw(storage).stream()
                 .map(key -> setup.out().resolve(key.value()).toString())

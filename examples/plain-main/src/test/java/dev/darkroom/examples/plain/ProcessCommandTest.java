@@ -52,6 +52,30 @@ class ProcessCommandTest {
     }
 
     @Test
+    void samples_that_are_there_are_the_same_pictures_when_it_runs_again() throws IOException {
+        cli.run("process", "--out", out);
+        Cli again = Cli.inPipe();
+        assertThat(again.run("process", "--out", out)).isZero();
+        assertThat(again.out()).contains("4 complete; ").contains("4 of them had been done already");
+
+        Cli status = Cli.inPipe();
+        assertThat(status.run("status", "--out", out)).isZero();
+        assertThat(status.out()).contains("4 complete").doesNotContain("8 complete");
+    }
+
+    @Test
+    void a_sample_that_was_deleted_is_drawn_again() throws IOException {
+        cli.run("process", "--out", out);
+        Path sunset = out.resolve("samples/sunset.jpg");
+        Files.delete(sunset);
+
+        Cli again = Cli.inPipe();
+        assertThat(again.run("process", "--out", out)).isZero();
+        assertThat(again.out()).contains("4 complete; ").contains("3 of them had been done already");
+        assertThat(ImageIO.read(sunset.toFile())).isNotNull();
+    }
+
+    @Test
     void makes_the_sizes_of_the_recipe_and_names_each_file() throws IOException {
         assertThat(cli.run("process", good, "--out", out)).isZero();
 
