@@ -91,8 +91,8 @@ final class ProcessCommand implements Callable<Integer> {
                     .map(picture -> picture.submission(known, theirs))
                     .map(submission -> again ? anew(submission) : submission)
                     .toList();
-            List<String> labels = inputs.pictures().stream().map(Picture::label).toList();
-            return new Batch(host, setup, labels).run(workplace, darkroom -> new Intake(darkroom).submit(submissions));
+            return new Batch(host, setup, inputs.pictures())
+                    .run(workplace, darkroom -> new Intake(darkroom).submit(submissions));
         }
     }
 

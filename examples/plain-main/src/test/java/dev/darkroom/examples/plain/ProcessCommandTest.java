@@ -276,6 +276,18 @@ class ProcessCommandTest {
     }
 
     @Test
+    void a_picture_that_is_complete_is_not_left_when_it_is_called_by_another_path() throws IOException {
+        cli.run("process", good, "--out", out);
+        Cli other = Cli.inPipe();
+        assertThat(other.run("process", folder.resolve("out/../good.jpg"), "--out", out))
+                .isZero();
+        assertThat(other.out())
+                .contains("1 complete; ")
+                .contains("1 of them had been done already")
+                .doesNotContain("stopped");
+    }
+
+    @Test
     void what_has_failed_is_tried_again_by_the_same_command() throws IOException {
         Path late = folder.resolve("late.jpg");
         assertThat(cli.run("process", late, "--out", out)).isEqualTo(1);
@@ -337,7 +349,7 @@ class ProcessCommandTest {
 
     @Test
     void an_optional_step_that_fails_makes_it_partial_which_is_not_complete() {
-        assertThat(new Outcome("x", "partial", Duration.ZERO, List.of(), "why").isComplete())
+        assertThat(new Outcome(Picture.file(good), "partial", Duration.ZERO, List.of(), "why").isComplete())
                 .isFalse();
     }
 
