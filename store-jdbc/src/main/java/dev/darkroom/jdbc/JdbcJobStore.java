@@ -72,7 +72,7 @@ public final class JdbcJobStore implements JobStore {
         this.jobs = new Jobs(dialect, names, steps);
         Checkpoints checkpoints = new Checkpoints(dialect, names, steps, ledger);
         this.queue = dialect.queue(names, steps, new NewJobs(dialect, names, jobs), checkpoints);
-        this.workers = new Workers(dialect, names);
+        this.workers = new Workers(dialect, names, clock);
         this.changes = new Changes(dialect, names, checkpoints);
         this.floors = new Floors(clock, betweenFullScans);
         this.submits = new Submits(this::addInOwnTransaction);
