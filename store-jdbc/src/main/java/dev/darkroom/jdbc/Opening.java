@@ -59,6 +59,7 @@ final class Opening {
         HikariConfig config = new HikariConfig();
         config.setPoolName("darkroom");
         config.setJdbcUrl(Urls.durable(settings.url()));
+        DeadServers.noticedBy(settings.url()).forEach(config::addDataSourceProperty);
         settings.user().ifPresent(config::setUsername);
         settings.password().ifPresent(config::setPassword);
         config.setMaximumPoolSize(JdbcSettings.connections());
@@ -74,6 +75,7 @@ final class Opening {
      */
     private boolean tryOnce() {
         Properties login = new Properties();
+        login.putAll(DeadServers.noticedBy(settings.url()));
         settings.user().ifPresent(user -> login.setProperty("user", user));
         settings.password().ifPresent(password -> login.setProperty("password", password));
         try (Connection connection = DriverManager.getConnection(Urls.durable(settings.url()), login)) {
