@@ -3,11 +3,13 @@ package dev.darkroom.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.JobStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -54,6 +56,43 @@ class PostgresTriggersTest {
         }
         host.insert(1, "a.jpg");
         assertThat(host.images()).containsExactly("1");
+    }
+
+    @Test
+    void tenantsWhoseTablesHaveOneNameHaveTriggersOfTheirOwn() throws SQLException {
+        String prefix = host.tables().settings().prefix();
+        List<String> tenants = List.of(prefix + "anna", prefix + "bob");
+        for (String tenant : tenants) {
+            host.execute("CREATE SCHEMA " + tenant);
+            host.execute("CREATE TABLE " + tenant + ".pictures (id text, path text)");
+            try (JdbcJobStore store = storeOf(tenant)) {
+                store.triggers().install(picturesOf(tenant));
+            }
+        }
+        for (String tenant : tenants) {
+            host.execute("INSERT INTO " + tenant + ".pictures VALUES ('1', 'a.jpg')");
+        }
+        assertThat(host.images()).containsExactly(prefix + "anna/1", prefix + "bob/1");
+
+        try (JdbcJobStore store = storeOf(tenants.get(0))) {
+            store.triggers().uninstall(picturesOf(tenants.get(0)));
+        }
+        for (String tenant : tenants) {
+            host.execute("INSERT INTO " + tenant + ".pictures VALUES ('2', 'b.jpg')");
+        }
+        assertThat(host.images()).endsWith(prefix + "bob/2").hasSize(3);
+    }
+
+    private JdbcJobStore storeOf(String tenant) {
+        return JdbcJobStore.open(JdbcSettings.url(PostgresServer.url() + "&currentSchema=" + tenant + ",public")
+                .prefix(host.tables().settings().prefix()));
+    }
+
+    private static HostTable picturesOf(String tenant) {
+        return HostTable.named("pictures")
+                .recipe("photo")
+                .location(ImageRef.FILE, "path")
+                .imageIdPrefix(tenant + "/");
     }
 
     @Test
