@@ -19,12 +19,8 @@ final class MemoryCostTracker implements CostTracker {
     @Override
     public synchronized void record(Collection<Usage> usage) {
         for (Usage next : usage) {
-            rows.merge(next.operation(), next, MemoryCostTracker::later);
+            rows.merge(next.operation(), next, Usage::then);
         }
-    }
-
-    private static Usage later(Usage known, Usage next) {
-        return known.state() == Usage.State.SETTLED || next.state() == Usage.State.INTENT ? known : next;
     }
 
     @Override

@@ -99,4 +99,9 @@ public record Usage(
     public Usage unsettled() {
         return new Usage(operation, at, purpose, service, units, cost, State.UNSETTLED);
     }
+
+    /** Returns what is known of the call once this was followed by another word of it: what is settled stays settled. */
+    public Usage then(Usage next) {
+        return state == State.SETTLED || next.state == State.INTENT ? this : next;
+    }
 }

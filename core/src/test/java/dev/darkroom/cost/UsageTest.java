@@ -40,6 +40,18 @@ class UsageTest {
     }
 
     @Test
+    void anEndFollowsAnIntentAndStaysOnceItIsSettled() {
+        Usage unsettled = INTENT.unsettled();
+        Usage settled = INTENT.settled(Map.of("images", BigDecimal.ONE), Money.usd("0.01"));
+
+        assertThat(INTENT.then(unsettled)).isEqualTo(unsettled);
+        assertThat(unsettled.then(INTENT)).isEqualTo(unsettled);
+        assertThat(unsettled.then(settled)).isEqualTo(settled);
+        assertThat(settled.then(unsettled)).isEqualTo(settled);
+        assertThat(settled.then(INTENT.settled(Map.of(), null))).isEqualTo(settled);
+    }
+
+    @Test
     void copiesItsUnits() {
         Map<String, BigDecimal> units = new HashMap<>(Map.of("images", BigDecimal.ONE));
         Usage settled = INTENT.settled(units, null);

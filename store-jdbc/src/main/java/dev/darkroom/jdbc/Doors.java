@@ -60,6 +60,9 @@ abstract class Doors {
     /** Returns the place of our tables, quoted, since a trigger may look elsewhere. */
     abstract String home(Connection connection) throws SQLException;
 
+    /** Returns the schema of a table, or where it would be if it is gone. */
+    abstract String schema(Connection connection, HostTable table) throws SQLException;
+
     /** Looks up what else the statements of a trigger need to know. */
     abstract Site site(Connection connection, HostRows rows) throws SQLException;
 

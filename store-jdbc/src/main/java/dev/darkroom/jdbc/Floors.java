@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /*
  * A row that was taken out of the queue stays in its index for a while; for hours, if somebody holds a transaction open
@@ -24,7 +25,7 @@ final class Floors {
     private final InstantSource clock;
     private final Duration betweenFullScans;
     private final Map<Lane, Long> lookedUntil = new ConcurrentHashMap<>();
-    private final Map<Set<String>, Long> nextFullScans = new ConcurrentHashMap<>();
+    private final Map<Set<String>, Long> lastFullScans = new ConcurrentHashMap<>();
 
     Floors(InstantSource clock, Duration betweenFullScans) {
         this.clock = clock;
@@ -75,11 +76,16 @@ final class Floors {
     /** Begins a look at the queue; for whoever has these recipes it is now and then one at all of it. */
     Scan scan(Claim claim) {
         long now = clock.millis();
-        boolean full = claim.limit() > 0 && now >= nextFullScans.getOrDefault(claim.recipes(), Long.MIN_VALUE);
+        boolean full = claim.limit() > 0 && isLongFrom(lastFullScans.get(claim.recipes()), now);
         if (full) {
-            nextFullScans.put(claim.recipes(), now + betweenFullScans.toMillis());
+            lastFullScans.put(claim.recipes(), now);
         }
         return new Scan(full);
+    }
+
+    /** A clock that was put back must not put off the next look. */
+    private boolean isLongFrom(@Nullable Long last, long now) {
+        return last == null || now < last || now - last >= betweenFullScans.toMillis();
     }
 
     private void reachedEnd(Claim claim, long now) {

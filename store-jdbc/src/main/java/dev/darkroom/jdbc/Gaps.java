@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * Written as a join, the lookup was planned as a scan of all jobs where a database had no statistics yet. The second LIMIT
  * takes nothing away: it keeps the lookup from being done once for each time that it is named, or before the first LIMIT.
+ *
+ * Ids that differ as texts may be one to the database, as 'a' and 'A' often are: what is behind the one is behind the other.
+ * So a page never ends between two of them. The database says which are one, by giving them the same rank.
  */
 /** Those rows of the host's that have no job, or one that failed. */
 final class Gaps {
@@ -56,9 +59,10 @@ final class Gaps {
     /**
      * A row that was looked at.
      *
+     * @param rank its place in the order of the ids, which it shares with those that have the same
      * @param failed the number of its job if that failed, or 0
      */
-    private record Row(Object id, @Nullable Missing missing, long failed) {}
+    private record Row(Object id, long rank, @Nullable Missing missing, long failed) {}
 
     HostTable table() {
         return table;
@@ -106,7 +110,8 @@ final class Gaps {
         String parts = rows.parts().stream()
                 .map(part -> "CASE WHEN r.darkroom_job IS NULL AND " + rows.isImage() + " THEN " + part + " END")
                 .collect(Collectors.joining(", "));
-        return "SELECT " + rows.position() + ", " + (withFailed ? failed : "0") + ", " + parts
+        return "SELECT " + rows.position() + ", DENSE_RANK() OVER (ORDER BY " + rows.position() + "), "
+                + (withFailed ? failed : "0") + ", " + parts
                 + " FROM (SELECT r.*, " + job + " AS darkroom_job FROM " + rows.page(isFirst, ROWS_AT_ONCE) + " LIMIT "
                 + ROWS_AT_ONCE + ") r ORDER BY " + rows.position();
     }
@@ -123,17 +128,18 @@ final class Gaps {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        String imageId = row.getString(3);
+        String imageId = row.getString(4);
         Missing missing =
-                imageId == null ? null : new Missing(imageId, row.getString(4), row.getString(5), row.getString(6));
-        return new Row(row.getObject(1), missing, row.getLong(2));
+                imageId == null ? null : new Missing(imageId, row.getString(5), row.getString(6), row.getString(7));
+        return new Row(row.getObject(1), row.getLong(2), missing, row.getLong(3));
     }
 
-    private static Page page(List<Row> rows, int most) {
+    private Page page(List<Row> rows, int most) {
+        int whole = whole(rows);
         List<Missing> missing = new ArrayList<>();
         List<JobId> failed = new ArrayList<>();
         int seen = 0;
-        while (seen < rows.size() && missing.size() + failed.size() < most) {
+        while (seen < whole && (missing.size() + failed.size() < most || !isBoundary(rows, seen))) {
             Row row = rows.get(seen++);
             if (row.missing() != null) {
                 missing.add(row.missing());
@@ -143,5 +149,32 @@ final class Gaps {
         }
         boolean isLast = seen == rows.size() && seen < ROWS_AT_ONCE;
         return new Page(missing, failed, isLast ? null : rows.get(seen - 1).id());
+    }
+
+    /** Returns how many of these rows there are without the last ones of an id that may have more. */
+    private int whole(List<Row> rows) {
+        if (rows.size() < ROWS_AT_ONCE) {
+            return rows.size();
+        }
+        int end = rows.size() - 1;
+        while (end > 0 && !isBoundary(rows, end)) {
+            end--;
+        }
+        return end > 0 ? end : ofOneText(rows);
+    }
+
+    private static boolean isBoundary(List<Row> rows, int at) {
+        return at == 0 || rows.get(at - 1).rank() != rows.get(at).rank();
+    }
+
+    /** Of rows of one image, such as a query may find, some are as good as all. */
+    private int ofOneText(List<Row> rows) {
+        if (rows.stream().map(Row::id).distinct().count() > 1) {
+            throw new IllegalArgumentException("the database takes " + ROWS_AT_ONCE + " image ids of " + table
+                    + " for one, though they differ as texts, such as '"
+                    + rows.get(0).id()
+                    + "': sweep a query that has them with a collation which tells them apart");
+        }
+        return rows.size();
     }
 }

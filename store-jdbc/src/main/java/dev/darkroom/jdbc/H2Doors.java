@@ -67,23 +67,41 @@ final class H2Doors extends Doors {
                 .get(0);
     }
 
-    private static String schema(Connection connection, HostTable table) throws SQLException {
-        return table.schema().isPresent() ? table.schema().get() : currentSchema(connection);
+    @Override
+    String schema(Connection connection, HostTable table) throws SQLException {
+        if (table.schema().isEmpty()) {
+            return currentSchema(connection);
+        }
+        String named = table.schema().get();
+        return Statements.queryOne(
+                        connection,
+                        "SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA s WHERE UPPER(schema_name) = UPPER(?)"
+                                + " ORDER BY EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES t"
+                                + " WHERE t.table_schema = s.schema_name AND UPPER(t.table_name) = UPPER(?)) DESC,"
+                                + " schema_name = ? DESC LIMIT 1",
+                        row -> row.getString(1),
+                        named,
+                        tableName(table),
+                        named)
+                .orElse(named);
+    }
+
+    private static String tableName(HostTable table) {
+        return table.rows().substring(table.rows().indexOf('.') + 1);
     }
 
     /** The notes are the types of the columns. */
     @Override
     Site site(Connection connection, HostRows rows) throws SQLException {
-        String name = rows.table().rows();
         Map<String, String> types = new LinkedHashMap<>();
         Statements.query(
                 connection,
                 "SELECT column_name, DATA_TYPE_SQL(table_schema, table_name, 'TABLE', dtd_identifier)"
-                        + " FROM INFORMATION_SCHEMA.COLUMNS WHERE UPPER(table_schema) = UPPER(?)"
+                        + " FROM INFORMATION_SCHEMA.COLUMNS WHERE table_schema = ?"
                         + " AND UPPER(table_name) = UPPER(?)",
                 row -> types.put(row.getString(1), row.getString(2)),
                 schema(connection, rows.table()),
-                name.substring(name.indexOf('.') + 1));
+                tableName(rows.table()));
         return new Site(rows, home(connection), types);
     }
 
@@ -92,7 +110,7 @@ final class H2Doors extends Doors {
         return Statements.query(
                 connection,
                 "SELECT constant_name FROM INFORMATION_SCHEMA.CONSTANTS"
-                        + " WHERE LEFT(constant_name, LENGTH(?)) = ? AND UPPER(constant_schema) = UPPER(?)",
+                        + " WHERE LEFT(constant_name, LENGTH(?)) = ? AND constant_schema = ?",
                 row -> row.getString(1),
                 stem,
                 stem,
@@ -103,8 +121,7 @@ final class H2Doors extends Doors {
     boolean fires(Connection connection, HostRows rows, String name) throws SQLException {
         return Statements.queryOne(
                         connection,
-                        "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE trigger_name = ?"
-                                + " AND UPPER(trigger_schema) = UPPER(?)",
+                        "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE trigger_name = ? AND trigger_schema = ?",
                         row -> true,
                         name,
                         schema(connection, rows.table()))
@@ -126,19 +143,14 @@ final class H2Doors extends Doors {
                 .map(this::literal)
                 .collect(Collectors.joining(",\n"));
         return List.of(
-                "CREATE CONSTANT IF NOT EXISTS " + qualified(rows.table(), name) + " VALUE ARRAY[" + parts + "]",
-                "CREATE TRIGGER IF NOT EXISTS " + qualified(rows.table(), name) + " AFTER INSERT ON " + rows.from()
+                "CREATE CONSTANT IF NOT EXISTS " + rows.beside(name) + " VALUE ARRAY[" + parts + "]",
+                "CREATE TRIGGER IF NOT EXISTS " + rows.beside(name) + " AFTER INSERT ON " + rows.from()
                         + " FOR EACH ROW CALL '" + TRIGGER_CLASS + "'");
     }
 
     @Override
-    List<String> drop(Connection connection, HostTable table, String name) {
-        return List.of(
-                "DROP TRIGGER IF EXISTS " + qualified(table, name),
-                "DROP CONSTANT IF EXISTS " + qualified(table, name));
-    }
-
-    private String qualified(HostTable table, String name) {
-        return table.schema().map(schema -> schema + ".").orElse("") + quote(name);
+    List<String> drop(Connection connection, HostTable table, String name) throws SQLException {
+        String known = quote(schema(connection, table)) + "." + quote(name);
+        return List.of("DROP TRIGGER IF EXISTS " + known, "DROP CONSTANT IF EXISTS " + known);
     }
 }

@@ -52,12 +52,10 @@ final class HostRows {
     /** A name that was not quoted when the table was made is in the case that its database prefers. */
     private static HostRows named(Connection connection, Doors doors, HostTable table) throws SQLException {
         String name = table.rows();
-        Set<String> others = new LinkedHashSet<>(List.of(name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)));
-        others.remove(name);
         try {
             return at(connection, doors, table, quoted(doors, name));
         } catch (IllegalArgumentException e) {
-            for (String other : others) {
+            for (String other : inOtherCases(name)) {
                 try {
                     return at(connection, doors, table, quoted(doors, other));
                 } catch (IllegalArgumentException again) {
@@ -68,7 +66,23 @@ final class HostRows {
         }
     }
 
-    private static String quoted(Doors doors, String name) {
+    private static Set<String> inOtherCases(String name) {
+        String table = name.substring(name.indexOf('.') + 1);
+        String schema = name.substring(0, name.length() - table.length());
+        Set<String> others = new LinkedHashSet<>();
+        for (String ofSchema : cases(schema)) {
+            cases(table).forEach(ofTable -> others.add(ofSchema + ofTable));
+        }
+        others.remove(name);
+        return others;
+    }
+
+    private static List<String> cases(String name) {
+        return List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns the name of a table, with its schema if it has one, as it is. */
+    static String quoted(Doors doors, String name) {
         int point = name.indexOf('.');
         return point < 0
                 ? doors.quote(name)
@@ -126,6 +140,11 @@ final class HostRows {
     /** Returns the table, or the query in brackets. */
     String from() {
         return from;
+    }
+
+    /** Returns the name of something else in the schema of the table. */
+    String beside(String name) {
+        return from.substring(0, from.indexOf('.') + 1) + doors.quote(name);
     }
 
     /** Returns the columns that a job or the condition needs, as they are written in the database. */

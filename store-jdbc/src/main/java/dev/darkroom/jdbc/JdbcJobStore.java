@@ -44,6 +44,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcJobStore implements JobStore {
     private static final WorkerId NOBODY = new WorkerId("nobody");
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_FULL_SCANS = Duration.ofSeconds(1);
 
     private final Database database;
@@ -60,7 +61,7 @@ public final class JdbcJobStore implements JobStore {
     private final Credits credits;
     private final Doors doors;
     private final Triggers triggers;
-    private final Rounds rounds = new Rounds("darkroom-sweep");
+    private final Rounds rounds = new Rounds("darkroom-sweep", LONGEST_CLOSE);
 
     JdbcJobStore(JdbcSettings settings, InstantSource clock, Duration betweenFullScans) {
         Opening.Opened opened = Opening.open(settings);
@@ -72,7 +73,7 @@ public final class JdbcJobStore implements JobStore {
         this.jobs = new Jobs(dialect, names, steps);
         Checkpoints checkpoints = new Checkpoints(dialect, names, steps, ledger);
         this.queue = dialect.queue(names, steps, new NewJobs(dialect, names, jobs), checkpoints);
-        this.workers = new Workers(dialect, names);
+        this.workers = new Workers(dialect, names, clock);
         this.changes = new Changes(dialect, names, checkpoints);
         this.floors = new Floors(clock, betweenFullScans);
         this.submits = new Submits(this::addInOwnTransaction);

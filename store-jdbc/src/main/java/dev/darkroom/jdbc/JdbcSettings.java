@@ -40,14 +40,23 @@ public final class JdbcSettings {
         this.validatesOnly = validatesOnly;
     }
 
-    /** The database at a JDBC address; the store keeps up to {@value #USUAL_CONNECTIONS} connections to it. */
+    /**
+     * The database at a JDBC address; the store keeps up to {@value #USUAL_CONNECTIONS} connections to it.
+     *
+     * <p>A server that is silent for five minutes, in the middle of a statement, is taken for dead, and its connections are
+     * kept alive while nobody uses them: {@code socketTimeout} and {@code tcpKeepAlive} of the drivers for PostgreSQL,
+     * MariaDB and MySQL. Where they stand in the address, that holds. A statement that may take longer, such as the first
+     * sweep of a large table without an index, needs a longer {@code socketTimeout}.
+     */
     public static JdbcSettings url(String url) {
         return new JdbcSettings(null, url, null, null, USUAL_PREFIX, false);
     }
 
     /**
      * The database of the host's own data source. Where it knows the host's transactions, jobs that are submitted and
-     * credits that are moved in a thread with a transaction become part of that. On PostgreSQL one of its connections is kept, to listen for new jobs.
+     * credits that are moved in a thread with a transaction become part of that. On PostgreSQL one of its connections is
+     * kept, to listen for new jobs. How long its connections wait for a server that is gone is up to the host: without a
+     * {@code socketTimeout}, a worker may wait for ever.
      */
     public static JdbcSettings dataSource(DataSource dataSource) {
         return new JdbcSettings(dataSource, null, null, null, USUAL_PREFIX, false);

@@ -37,15 +37,11 @@ final class Ledger {
     void write(Connection connection, Collection<Usage> usage) throws SQLException {
         Map<String, Usage> last = new LinkedHashMap<>();
         for (Usage next : usage) {
-            last.merge(next.operation(), next, Ledger::later);
+            last.merge(next.operation(), next, Usage::then);
         }
         for (Usage next : last.values()) {
             writeOne(connection, next);
         }
-    }
-
-    private static Usage later(Usage known, Usage next) {
-        return known.state() == Usage.State.SETTLED || next.state() == Usage.State.INTENT ? known : next;
     }
 
     private void writeOne(Connection connection, Usage usage) throws SQLException {

@@ -90,8 +90,17 @@ final class MariaDbDoors extends Doors {
 
     @Override
     String home(Connection connection) throws SQLException {
-        return quote(Statements.query(connection, "SELECT DATABASE()", row -> row.getString(1))
-                .get(0));
+        return quote(database(connection));
+    }
+
+    private static String database(Connection connection) throws SQLException {
+        return Statements.query(connection, "SELECT DATABASE()", row -> row.getString(1))
+                .get(0);
+    }
+
+    @Override
+    String schema(Connection connection, HostTable table) throws SQLException {
+        return table.schema().isPresent() ? table.schema().get() : database(connection);
     }
 
     @Override
@@ -103,9 +112,9 @@ final class MariaDbDoors extends Doors {
     List<String> known(Connection connection, HostTable table, String stem) throws SQLException {
         return Statements.query(
                         connection,
-                        "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = "
-                                + table.schema().map(this::literal).orElse("DATABASE()"),
-                        row -> row.getString(1))
+                        "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = ?",
+                        row -> row.getString(1),
+                        schema(connection, table))
                 .stream()
                 .filter(name -> name.startsWith(stem))
                 .toList();

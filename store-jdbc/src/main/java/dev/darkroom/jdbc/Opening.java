@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ final class Opening {
     static Opened open(JdbcSettings settings) {
         Opening opening = new Opening(settings);
         return settings.dataSource()
-                .map(source -> opening.check(source, () -> {}, false))
+                .map(source -> opening.check(source, () -> {}, OptionalLong.empty()))
                 .orElseGet(opening::connectAndCheck);
     }
 
@@ -45,10 +46,10 @@ final class Opening {
     record Opened(Database database, Names names) {}
 
     private Opened connectAndCheck() {
-        boolean isAlone = tryOnce();
+        OptionalLong aloneAt = tryOnce();
         HikariDataSource pool = pool();
         try {
-            return check(pool, pool, isAlone);
+            return check(pool, pool, aloneAt);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -59,6 +60,7 @@ final class Opening {
         HikariConfig config = new HikariConfig();
         config.setPoolName("darkroom");
         config.setJdbcUrl(Urls.durable(settings.url()));
+        DeadServers.noticedBy(settings.url()).forEach(config::addDataSourceProperty);
         settings.user().ifPresent(config::setUsername);
         settings.password().ifPresent(config::setPassword);
         config.setMaximumPoolSize(JdbcSettings.connections());
@@ -69,22 +71,30 @@ final class Opening {
     }
 
     /**
-     * Connects without a pool, which would go on trying for a while, and hide the reason in its own words; returns whether
-     * nobody else can have the database. Of a server's sessions, those of a node may be gone for a while though it lives.
+     * Connects without a pool, which would go on trying for a while, and hide the reason in its own words; returns the
+     * database's time before nobody else had it. Of a server's sessions, those of a node may be gone for a while though it
+     * lives.
      */
-    private boolean tryOnce() {
+    private OptionalLong tryOnce() {
         Properties login = new Properties();
+        login.putAll(DeadServers.noticedBy(settings.url()));
         settings.user().ifPresent(user -> login.setProperty("user", user));
         settings.password().ifPresent(password -> login.setProperty("password", password));
         try (Connection connection = DriverManager.getConnection(Urls.durable(settings.url()), login)) {
-            return Dialect.of(connection).isAlone(connection) && Urls.isOfOneProcess(settings.url());
+            return Urls.isOfOneProcess(settings.url()) ? whenAlone(connection) : OptionalLong.empty();
         } catch (SQLException e) {
             if (isH2() && e.getErrorCode() == H2_HAS_ITS_TABLES_CHANGED) {
-                return false;
+                return OptionalLong.empty();
             }
             refuseUnlessADriverTakesIt(e);
             throw new JobStoreException(whyNoConnection(e), secrets.hideIn(e));
         }
+    }
+
+    private OptionalLong whenAlone(Connection connection) throws SQLException {
+        Dialect dialect = Dialect.of(connection);
+        long now = Clock.ofDatabase(connection, new Names(settings.prefix(), dialect.now()));
+        return dialect.isAlone(connection) ? OptionalLong.of(now) : OptionalLong.empty();
     }
 
     /** Without the driver manager's words, which repeat the address. */
@@ -124,7 +134,7 @@ final class Opening {
         return settings.url().startsWith("jdbc:h2:");
     }
 
-    private Opened check(DataSource source, AutoCloseable owned, boolean isAlone) {
+    private Opened check(DataSource source, AutoCloseable owned, OptionalLong aloneAt) {
         try (Connection connection = source.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             Names names = new Names(settings.prefix(), dialect.now());
@@ -133,8 +143,8 @@ final class Opening {
                 connection.setAutoCommit(true);
             }
             prepare(connection, dialect, new Migrations(dialect, names));
-            if (isAlone) {
-                takeWorkersForGone(connection, names);
+            if (aloneAt.isPresent()) {
+                takeWorkersForGone(connection, names, aloneAt.getAsLong());
             }
             if (!isAutomatic) {
                 connection.setAutoCommit(false);
@@ -162,11 +172,15 @@ final class Opening {
 
     /**
      * Nobody needs to wait until the time of workers is over that were killed with the only process that had the
-     * database. They are not ended in good order: their jobs count as left by the lost.
+     * database. They are not ended in good order: their jobs count as left by the lost. Whoever has said since then that it is
+     * alive came after us.
      */
-    private void takeWorkersForGone(Connection connection, Names names) throws SQLException {
+    private void takeWorkersForGone(Connection connection, Names names, long aloneAt) throws SQLException {
         int gone = Statements.update(
-                connection, names.fill("UPDATE {worker} SET alive_until_us = {now} WHERE alive_until_us > {now}"));
+                connection,
+                names.fill(
+                        "UPDATE {worker} SET alive_until_us = {now} WHERE alive_until_us > {now} AND renewed_us < ?"),
+                aloneAt);
         if (gone > 0) {
             log.info("{} workers were lost with the process that had {} before", gone, settings);
         }

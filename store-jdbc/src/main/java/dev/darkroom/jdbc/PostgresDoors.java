@@ -4,6 +4,7 @@ package dev.darkroom.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -100,6 +101,23 @@ final class PostgresDoors extends Doors {
                                 + " WHERE c.oid = to_regclass(?)",
                         row -> row.getString(1),
                         names.table("job"))
+                .get(0);
+    }
+
+    /** A name that was not quoted when the table was made is in lower case. */
+    @Override
+    String schema(Connection connection, HostTable table) throws SQLException {
+        String exact = HostRows.quoted(this, table.rows());
+        return Statements.query(
+                        connection,
+                        "SELECT coalesce((SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE c.oid = coalesce(to_regclass(?), to_regclass(?), to_regclass(?))),"
+                                + " CAST(? AS text), current_schema())",
+                        row -> row.getString(1),
+                        exact,
+                        exact.toLowerCase(Locale.ROOT),
+                        exact.toUpperCase(Locale.ROOT),
+                        table.schema().orElse(null))
                 .get(0);
     }
 

@@ -16,12 +16,13 @@ import org.slf4j.LoggerFactory;
 /** Does things again and again, one after the other, in a thread that begins with the first of them. */
 final class Rounds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
-    private static final int LONGEST_CLOSE_SECONDS = 30;
 
+    private final Duration longestClose;
     private final ScheduledThreadPoolExecutor thread;
     private volatile boolean closed;
 
-    Rounds(String name) {
+    Rounds(String name, Duration longestClose) {
+        this.longestClose = longestClose;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread daemon = new Thread(work, name);
             daemon.setDaemon(true);
@@ -54,11 +55,15 @@ final class Rounds implements AutoCloseable {
         closed = true;
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("a round is still under way after {} s; closing without it", LONGEST_CLOSE_SECONDS);
-            }
+            warnUnless(thread.awaitTermination(longestClose.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void warnUnless(boolean ended) {
+        if (!ended) {
+            log.warn("a round is still under way after {} s; closing without it", longestClose.toSeconds());
         }
     }
 
@@ -88,11 +93,16 @@ final class Rounds implements AutoCloseable {
             return ended || closed;
         }
 
-        /** Waits for a round that is running. */
+        /** Waits for a round that is running, unless that hangs. */
         void end() {
             ended = true;
-            turn.acquireUninterruptibly();
-            turn.release();
+            try {
+                boolean isMyTurn = turn.tryAcquire(longestClose.toNanos(), TimeUnit.NANOSECONDS);
+                warnUnless(isMyTurn);
+                turn.release(isMyTurn ? 1 : 0);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

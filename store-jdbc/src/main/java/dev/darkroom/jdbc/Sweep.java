@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * {@link HostTable#when condition} leave out rows that are older than jobs are kept.
  *
  * <p>A sweep looks at the rows in the order of their image ids, and wants an index on that column. One cycle submits a
- * limited number of them, the next goes on behind the last, and after the last row of all it begins again. A row that has
+ * limited number of them (and what has the same id as the last in the eyes of the database, as 'a' and 'A' may have), the
+ * next goes on behind the last, and after the last row of all it begins again. A row that has
  * something in it that no job can have is passed over, and named in the log once.
  *
  * <p>The table is in the database of the store. Rows that are elsewhere can be submitted by the host as often as it likes,
@@ -87,7 +88,7 @@ public final class Sweep {
 
     /** Sweeps until it is closed. */
     public interface Schedule extends AutoCloseable {
-        /** Ends it, after the page that is being swept at the moment. */
+        /** Ends it, after the page that is being swept at the moment, unless that takes longer than half a minute. */
         @Override
         void close();
     }

@@ -151,7 +151,7 @@ public final class Triggers {
     }
 
     private List<String> known(Connection connection, HostTable table) throws SQLException {
-        String stem = stem(table);
+        String stem = stem(connection, table);
         return doors.known(connection, table, stem).stream()
                 .filter(name -> name.length() == stem.length() + CONTENT_DIGITS)
                 .toList();
@@ -160,17 +160,25 @@ public final class Triggers {
     private Wanted wanted(Connection connection, HostTable table) throws SQLException {
         HostRows rows = HostRows.find(connection, doors, table);
         Doors.Site site = doors.site(connection, rows);
-        String stem = stem(table);
+        String stem = stem(connection, table);
         String name = stem + hash(String.join(";", doors.create(site, stem)), CONTENT_DIGITS);
         return new Wanted(rows, name, doors.create(site, name));
     }
 
-    /** The name up to the hash of what the trigger does: readable, and no two tables and recipes have the same. */
-    private String stem(HostTable table) {
+    /**
+     * The name up to the hash of what the trigger does: readable, and no two tables and recipes have the same, also where a
+     * name means one table to one tenant, and another one to the next.
+     */
+    private String stem(Connection connection, HostTable table) throws SQLException {
         String readable = (names.prefix() + table.rows() + "_" + table.recipe())
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9_]", "_");
-        String exact = names.prefix() + "/" + table.rows().toLowerCase(Locale.ROOT) + "/" + table.recipe();
+        String exact = String.join(
+                "/",
+                names.prefix(),
+                doors.schema(connection, table),
+                table.rows().toLowerCase(Locale.ROOT),
+                table.recipe());
         return readable.substring(0, Math.min(readable.length(), LONGEST_READABLE)) + "_" + hash(exact, TABLE_DIGITS)
                 + "_";
     }

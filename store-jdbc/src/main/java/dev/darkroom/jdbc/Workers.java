@@ -8,13 +8,14 @@ import dev.darkroom.job.WorkerId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /*
  * MySQL carries out the parts of an UPDATE from left to right, so what is read stands before what changes it.
@@ -22,18 +23,21 @@ import java.util.concurrent.TimeUnit;
 /** Who is alive, by the database's clock, and what becomes of the jobs of those who are not. */
 final class Workers {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
-    private static final long BETWEEN_THOROUGH_LOOKS_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration BETWEEN_THOROUGH_LOOKS = Duration.ofMinutes(1);
     private static final int JOBS_AT_ONCE = 1_000;
     private static final String OF_THE_LOST = "worker > 0 AND NOT EXISTS (SELECT 1 FROM {worker} w"
             + " WHERE w.number = {queue}.worker AND w.alive_until_us > ?)";
 
     private final Dialect dialect;
     private final Names names;
-    private volatile long lookedThoroughly = System.nanoTime();
+    private final InstantSource clock;
+    private volatile Instant lookedThoroughly;
 
-    Workers(Dialect dialect, Names names) {
+    Workers(Dialect dialect, Names names, InstantSource clock) {
         this.dialect = dialect;
         this.names = names;
+        this.clock = clock;
+        this.lookedThoroughly = clock.instant();
     }
 
     /** A worker's row before its heartbeat. */
@@ -81,8 +85,9 @@ final class Workers {
      * forgotten, since its transaction stood still for minutes, is looked for now and then.
      */
     boolean mayHaveLeftJobs(Connection connection) throws SQLException {
-        if (System.nanoTime() - lookedThoroughly > BETWEEN_THOROUGH_LOOKS_NANOS) {
-            lookedThoroughly = System.nanoTime();
+        Instant now = clock.instant();
+        if (isLongFrom(lookedThoroughly, now)) {
+            lookedThoroughly = now;
             return true;
         }
         return Statements.queryOne(
@@ -90,6 +95,11 @@ final class Workers {
                         names.fill("SELECT number FROM {worker} WHERE alive_until_us <= {now} LIMIT 1"),
                         row -> row.getLong(1))
                 .isPresent();
+    }
+
+    /** A clock that was put back must not put off the next look. */
+    private static boolean isLongFrom(Instant last, Instant now) {
+        return Duration.between(last, now).abs().compareTo(BETWEEN_THOROUGH_LOOKS) > 0;
     }
 
     /**

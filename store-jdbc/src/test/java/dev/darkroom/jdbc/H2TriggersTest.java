@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,28 @@ class H2TriggersTest {
 
         try (JdbcJobStore store = JdbcJobStore.open(url)) {
             assertThat(store.triggers().isInstalled(UPLOADS)).isTrue();
+            assertThat(store.counts()).containsEntry(JobStatus.PENDING, 2L);
+        }
+    }
+
+    @Test
+    void aSchemaMayHaveANameInLowerCase() throws SQLException {
+        String url = "jdbc:h2:file:" + folder.resolve("jobs");
+        try (JdbcJobStore store = JdbcJobStore.open(url)) {
+            for (String table : List.of("\"tenant\".uploads", "\"tenant\".\"small_logos\"")) {
+                execute(
+                        url,
+                        "CREATE SCHEMA IF NOT EXISTS \"tenant\"",
+                        "CREATE TABLE " + table + " (id int, path clob)");
+                HostTable rows =
+                        HostTable.named(table.replace("\"", "")).recipe("photo").location(ImageRef.FILE, "path");
+                store.triggers().install(rows);
+                execute(url, "INSERT INTO " + table + " VALUES (" + table.length() + ", 'a.jpg')");
+                assertThat(store.triggers().isInstalled(rows)).isTrue();
+                store.triggers().uninstall(rows);
+                assertThat(store.triggers().isInstalled(rows)).isFalse();
+                execute(url, "INSERT INTO " + table + " VALUES (0, 'b.jpg')");
+            }
             assertThat(store.counts()).containsEntry(JobStatus.PENDING, 2L);
         }
     }

@@ -3,7 +3,6 @@ package dev.darkroom.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.Added;
@@ -19,9 +18,7 @@ import dev.darkroom.job.WorkerId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,39 +226,6 @@ class SweepTest {
 
         assertThat(host.store().sweep(query).once()).isEqualTo(new Swept(2, 0, 0, true));
         assertThat(host.images()).containsExactly("1", "2");
-    }
-
-    @Test
-    void aRowThatNoJobCanBeMadeOfHoldsUpNoOther() throws SQLException {
-        assumeFalse(database == TestDatabase.H2, "H2 takes every text");
-        String table = host.uploads() + "_bad";
-        host.execute("CREATE TABLE " + table + " (id integer PRIMARY KEY, name text, path varchar(50))");
-        for (int id = 1; id <= 9; id++) {
-            host.execute("INSERT INTO " + table + " VALUES (" + id + ", '" + (id % 4 == 1 ? impossible() : "n" + id)
-                    + "', 'a.jpg')");
-        }
-        HostTable rows = HostTable.query("SELECT id, name, path FROM " + table)
-                .recipe("photo")
-                .location(ImageRef.FILE, "path")
-                .imageId("name");
-        Sweep sweep = host.store().sweep(rows).limit(4);
-
-        Swept swept = Swept.NOTHING;
-        while (!swept.reachedEnd()) {
-            swept = swept.then(sweep.once());
-        }
-        assertThat(swept).isEqualTo(new Swept(6, 0, 3, true));
-        assertThat(host.images()).containsExactlyInAnyOrder("n2", "n3", "n4", "n6", "n7", "n8");
-        host.execute("INSERT INTO " + table + " VALUES (10, 'n10', 'a.jpg')");
-        assertThat(sweep.once().submitted()).isEqualTo(1);
-    }
-
-    /** Returns a text that is too long for an image id: for PostgreSQL's index and for MariaDB's column. */
-    private static String impossible() {
-        return new Random(42)
-                .ints(20_000, 'a', 'z')
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
     }
 
     @Test

@@ -4,8 +4,6 @@ package dev.darkroom.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.image.ImageRef;
@@ -13,8 +11,6 @@ import dev.darkroom.job.Added;
 import dev.darkroom.job.Claim;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.JobStatus;
-import dev.darkroom.job.JobStore;
-import dev.darkroom.job.JobStoreException;
 import dev.darkroom.job.Priority;
 import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
@@ -23,15 +19,12 @@ import dev.darkroom.recipe.Step;
 import dev.darkroom.storage.Storage;
 import dev.darkroom.testkit.FakeProcessor;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -109,20 +102,6 @@ class TriggersTest {
                         Submission.of("photo", ImageRef.of(ImageRef.FILE, "b.jpg"))
                                 .imageId("2")
                                 .context("title", ""));
-    }
-
-    @Test
-    void whatNoJobKeepsIsTakenOutOfTexts() throws SQLException {
-        assumeFalse(database == TestDatabase.POSTGRESQL, "PostgreSQL keeps no such text itself");
-        triggers.install(host.table().owner("user_id").context("title"));
-        host.insert(1, "a\0.jpg", "image/png", "\0user", "Cat\0 1");
-
-        assertThat(host.jobs())
-                .extracting(Job::submission)
-                .containsExactly(Submission.of("photo", ImageRef.of(ImageRef.FILE, "a.jpg"))
-                        .imageId("1")
-                        .owner("user")
-                        .context("title", "Cat 1"));
     }
 
     @Test
@@ -252,31 +231,6 @@ class TriggersTest {
     }
 
     @Test
-    void aTriggerThatWasSwitchedOffIsMadeAgain() throws SQLException {
-        assumeTrue(database == TestDatabase.POSTGRESQL, "elsewhere triggers have no switch");
-        triggers.install(host.table());
-        host.execute("ALTER TABLE " + host.uploads() + " DISABLE TRIGGER USER");
-        assertThat(triggers.isInstalled(host.table())).isFalse();
-        triggers.install(host.table());
-        host.insert(1, "a.jpg");
-
-        assertThat(host.images()).containsExactly("1");
-    }
-
-    @Test
-    void aTriggerIsMadeWhileSomebodyReads() throws SQLException {
-        assumeTrue(database == TestDatabase.POSTGRESQL, "elsewhere changes of a table wait for its readers");
-        try (Connection reader = host.connect();
-                Statement statement = reader.createStatement()) {
-            reader.setAutoCommit(false);
-            statement.executeQuery("SELECT count(*) FROM " + host.uploads()).close();
-            triggers.install(host.table());
-        }
-        host.insert(1, "a.jpg");
-        assertThat(host.images()).containsExactly("1");
-    }
-
-    @Test
     void aTableCanFeedTwoRecipes() throws SQLException {
         triggers.install(host.table());
         triggers.install(host.table().recipe("logo").imageIdPrefix("upload-"));
@@ -350,18 +304,6 @@ class TriggersTest {
     }
 
     @Test
-    void workersAreToldAtOnce() throws SQLException, InterruptedException {
-        assumeTrue(database == TestDatabase.POSTGRESQL, "elsewhere workers look by themselves");
-        triggers.install(host.table());
-        Semaphore told = new Semaphore(0);
-        try (JobStore.Watch watch = host.store().watch(told::release)) {
-            assertThat(told.tryAcquire(30, TimeUnit.SECONDS)).as("listens").isTrue();
-            host.insert(1, "a.jpg");
-            assertThat(told.tryAcquire(30, TimeUnit.SECONDS)).as("heard").isTrue();
-        }
-    }
-
-    @Test
     void aRowThatIsTooLongForAJobIsAddedAllTheSame() throws SQLException {
         String change = database == TestDatabase.MARIADB ? " MODIFY id" : " ALTER COLUMN id SET DATA TYPE";
         host.execute("ALTER TABLE " + host.uploads() + change + " varchar(400)");
@@ -385,76 +327,6 @@ class TriggersTest {
         assertThat(host.jobs()).isEmpty();
         host.execute("ALTER TABLE " + jobs + " DROP CONSTRAINT " + jobs + "_trouble");
         assertThat(host.store().sweep(host.table()).once().submitted()).isEqualTo(1);
-    }
-
-    @Test
-    void theHostsNumbersAreItsOwn() throws SQLException {
-        assumeTrue(database == TestDatabase.MARIADB, "elsewhere numbers are asked for by the column's name");
-        add(Submission.of("photo", ImageRef.file("cat.jpg")).imageId("x"));
-        host.execute("ALTER TABLE " + host.uploads() + " MODIFY id bigint AUTO_INCREMENT, AUTO_INCREMENT = 4711");
-        triggers.install(host.table());
-        try (Connection connection = host.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO " + host.uploads() + " (path) VALUES ('a.jpg')");
-            try (ResultSet row = statement.executeQuery("SELECT LAST_INSERT_ID()")) {
-                row.next();
-                assertThat(row.getLong(1)).isEqualTo(4711);
-            }
-        }
-        assertThat(host.images()).containsExactly("x", "4711");
-    }
-
-    @Test
-    void aTextMayBeInAnotherCharacterSet() throws SQLException {
-        assumeTrue(database == TestDatabase.MARIADB, "elsewhere a database has but one");
-        String latin = host.uploads() + "_latin";
-        host.execute("CREATE TABLE " + latin + " (id varchar(9) COLLATE latin1_german2_ci PRIMARY KEY,"
-                + " path varchar(50)) CHARSET latin1");
-        triggers.install(HostTable.named(latin).recipe("photo").location(ImageRef.FILE, "path"));
-        host.execute("INSERT INTO " + latin + " VALUES ('ä', 'ö.jpg'), ('ü', 'ß.jpg')");
-
-        assertThat(host.jobs())
-                .extracting(Job::submission)
-                .contains(Submission.of("photo", ImageRef.of(ImageRef.FILE, "ß.jpg"))
-                        .imageId("ü"));
-    }
-
-    @Test
-    void whoeverAddsARowNeedsNoRightsOnOurTables() throws SQLException {
-        assumeTrue(database == TestDatabase.POSTGRESQL, "tried where users are easily made");
-        String role = host.tables().settings().prefix() + "clerk";
-        host.execute("CREATE ROLE " + role + " LOGIN");
-        host.execute("GRANT INSERT ON " + host.uploads() + " TO " + role);
-        triggers.install(host.table());
-        try (Connection connection = host.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET ROLE " + role);
-            statement.execute("SET search_path TO pg_catalog");
-            statement.execute("INSERT INTO public." + host.uploads() + " (id, path) VALUES (1, 'a.jpg')");
-        }
-        assertThat(host.images()).containsExactly("1");
-    }
-
-    @Test
-    void whoMayNotMakeTriggersIsToldAndNothingIsLeft() throws SQLException {
-        assumeTrue(database == TestDatabase.POSTGRESQL, "tried where users are easily made");
-        String clerk = host.tables().settings().prefix() + "clerk";
-        host.execute("CREATE ROLE " + clerk + " LOGIN");
-        host.execute("GRANT CREATE ON SCHEMA public TO " + clerk);
-        host.execute("GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO " + clerk);
-        try (JdbcJobStore clerks = JdbcJobStore.open(JdbcSettings.url(PostgresServer.url(clerk))
-                .prefix(host.tables().settings().prefix()))) {
-            Assertions.assertThatExceptionOfType(JobStoreException.class)
-                    .isThrownBy(() -> clerks.triggers().install(host.table()))
-                    .withMessageContainingAll(host.uploads(), "permission denied", "right to make triggers");
-            assertThat(triggers.isInstalled(host.table())).isFalse();
-            host.insert(1, "a.jpg");
-            host.execute("GRANT TRIGGER ON " + host.uploads() + " TO " + clerk);
-            clerks.triggers().install(host.table());
-            host.insert(2, "b.jpg");
-            assertThat(host.images()).containsExactly("2");
-            clerks.triggers().uninstall(host.table());
-        }
     }
 
     @Test

@@ -4,7 +4,6 @@ package dev.darkroom.benchmarks.queue;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hand-written bound: loops that each take many jobs, run them and note their ends with the next ones' taking.
@@ -12,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>It has no workers beside the loops, since to hand jobs over to other threads would only cost it: a job that does
  * nothing keeps nobody waiting.
  */
-final class Bound implements Historian {
+final class Bound extends HandWritten implements Historian {
     private static final int LOOPS = 2;
     private static final int BATCH = 500;
 
-    private final BoundTables tables;
-    private @Nullable Crew crew;
-
     private Bound(BoundTables tables) {
-        this.tables = tables;
+        super(tables);
     }
 
     static Bound open(String jdbcUrl) {
@@ -28,27 +24,10 @@ final class Bound implements Historian {
     }
 
     @Override
-    public void clear() throws SQLException {
-        tables.clear();
-    }
-
-    @Override
-    public void submit(List<String> payloads) throws SQLException {
-        tables.submit(payloads);
-    }
-
-    @Override
-    public void submit(String payload) throws SQLException {
-        tables.submit(payload);
-    }
-
-    @Override
-    public void start(Consumer<String> processor) {
-        Crew started = new Crew();
+    void fill(Crew crew, Consumer<String> processor) {
         for (int i = 0; i < LOOPS; i++) {
-            started.add("bound-" + i, () -> loop(started, processor));
+            crew.add("bound-" + i, () -> loop(crew, processor));
         }
-        crew = started;
     }
 
     private void loop(Crew with, Consumer<String> processor) throws SQLException, InterruptedException {
@@ -66,25 +45,7 @@ final class Bound implements Historian {
     }
 
     @Override
-    public void stop() throws InterruptedException {
-        if (crew != null) {
-            crew.stop();
-            crew = null;
-        }
-    }
-
-    @Override
-    public long waiting() throws SQLException {
-        return tables.waiting();
-    }
-
-    @Override
     public void fillHistory(int jobs) throws SQLException {
         tables.fillHistory(jobs);
-    }
-
-    @Override
-    public void close() {
-        tables.close();
     }
 }

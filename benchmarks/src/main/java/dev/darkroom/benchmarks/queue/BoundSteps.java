@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hand-written bound for jobs of three steps, each of which is durable before its job goes on.
@@ -17,18 +16,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Here a job must wait for the disk between its steps. So there are workers, each with one job, and those that wait
  * share a commit; one loop takes jobs ahead for them and notes the ends.
  */
-final class BoundSteps implements Contestant {
+final class BoundSteps extends HandWritten {
     private static final int STEPS = 3;
     private static final int BATCH = 500;
     private static final int TAKE_BELOW = 100;
 
-    private final BoundTables tables;
     private final BlockingQueue<BoundTables.Taken> buffer = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Long> ended = new ConcurrentLinkedQueue<>();
-    private @Nullable Crew crew;
 
     private BoundSteps(BoundTables tables) {
-        this.tables = tables;
+        super(tables);
     }
 
     static BoundSteps open(String jdbcUrl) {
@@ -36,29 +33,12 @@ final class BoundSteps implements Contestant {
     }
 
     @Override
-    public void clear() throws SQLException {
-        tables.clear();
-    }
-
-    @Override
-    public void submit(List<String> payloads) throws SQLException {
-        tables.submit(payloads);
-    }
-
-    @Override
-    public void submit(String payload) throws SQLException {
-        tables.submit(payload);
-    }
-
-    @Override
-    public void start(Consumer<String> processor) {
-        Crew started = new Crew();
+    void fill(Crew crew, Consumer<String> processor) {
         GroupCommit commit = new GroupCommit(tables);
         for (int i = 0; i < Entrants.WORKERS; i++) {
-            started.add("bound-worker-" + i, () -> work(started, commit, processor));
+            crew.add("bound-worker-" + i, () -> work(crew, commit, processor));
         }
-        started.add("bound-taker", () -> take(started));
-        crew = started;
+        crew.add("bound-taker", () -> take(crew));
     }
 
     private void work(Crew with, GroupCommit commit, Consumer<String> processor)
@@ -103,20 +83,7 @@ final class BoundSteps implements Contestant {
 
     @Override
     public void stop() throws InterruptedException {
-        if (crew != null) {
-            crew.stop();
-            crew = null;
-            buffer.clear();
-        }
-    }
-
-    @Override
-    public long waiting() throws SQLException {
-        return tables.waiting();
-    }
-
-    @Override
-    public void close() {
-        tables.close();
+        super.stop();
+        buffer.clear();
     }
 }

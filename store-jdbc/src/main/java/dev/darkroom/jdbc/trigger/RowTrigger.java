@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.h2.tools.TriggerAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,10 @@ public final class RowTrigger extends TriggerAdapter {
         }
         Door known = door == null ? find(connection) : door;
         door = known;
-        for (Long job : insertJob(connection, known, row)) {
+        OptionalLong job = insertJob(connection, known, row);
+        if (job.isPresent()) {
             try (PreparedStatement statement = connection.prepareStatement(known.insertWaiting())) {
-                statement.setLong(1, job);
+                statement.setLong(1, job.getAsLong());
                 statement.executeUpdate();
             }
         }
@@ -58,13 +60,15 @@ public final class RowTrigger extends TriggerAdapter {
     }
 
     /** A key that somebody else adds at this moment is known after all. */
-    private static List<Long> insertJob(Connection connection, Door door, ResultSet row) throws SQLException {
+    private static OptionalLong insertJob(Connection connection, Door door, ResultSet row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(door.insertJob(), new String[] {"JOB_ID"})) {
             for (int i = 0; i < door.columns().size(); i++) {
                 statement.setObject(i + 1, row.getObject(door.columns().get(i)));
             }
             statement.executeUpdate();
-            return generatedIds(statement);
+            try (ResultSet key = statement.getGeneratedKeys()) {
+                return key.next() ? OptionalLong.of(key.getLong(1)) : OptionalLong.empty();
+            }
         } catch (SQLException e) {
             if (DEADLOCK.equals(e.getSQLState())) {
                 throw e;
@@ -76,17 +80,7 @@ public final class RowTrigger extends TriggerAdapter {
                         e.getSQLState(),
                         e.getErrorCode());
             }
-            return List.of();
+            return OptionalLong.empty();
         }
-    }
-
-    private static List<Long> generatedIds(PreparedStatement statement) throws SQLException {
-        List<Long> ids = new ArrayList<>();
-        try (ResultSet keys = statement.getGeneratedKeys()) {
-            while (keys.next()) {
-                ids.add(keys.getLong(1));
-            }
-        }
-        return ids;
     }
 }

@@ -15,18 +15,18 @@ final class Batch {
 
     private final Host host;
     private final Setup setup;
-    private final List<String> labels;
+    private final List<Picture> pictures;
     private final InstantSource clock = InstantSource.system();
 
-    Batch(Host host, Setup setup, List<String> labels) {
+    Batch(Host host, Setup setup, List<Picture> pictures) {
         this.host = host;
         this.setup = setup;
-        this.labels = labels;
+        this.pictures = pictures;
     }
 
     /** Begins with them, waits for all, and says what came of them; returns the exit code. */
     int run(Workplace workplace, Function<Darkroom, List<JobHandle>> begin) {
-        Display display = Display.of(host, labels.size(), setup.out());
+        Display display = Display.of(host, pictures.size(), setup.out());
         Instant start = clock.instant();
         Progress progress = new Progress(display, start);
         Darkroom darkroom = workplace.begin(progress);
@@ -68,7 +68,7 @@ final class Batch {
         report.table(outcomes);
         report.files(outcomes);
         report.sum(outcomes, progress.countNotOurs(), Duration.between(start, clock.instant()));
-        report.left(outcomes, labels);
+        report.left(outcomes, pictures);
         host.out().flush();
     }
 

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 /**
  * How a picture's job ended, in words for a person.
  *
- * @param label what a person calls the picture
+ * @param picture which it was
  * @param status one word
  * @param time how long it was worked on
  * @param files what was stored
  * @param detail why something is missing; or the colours, when nothing is
  */
-record Outcome(String label, String status, Duration time, List<StorageKey> files, String detail) {
+record Outcome(Picture picture, String status, Duration time, List<StorageKey> files, String detail) {
     private static final String COMPLETE = "complete";
     private static final int COLOURS_SHOWN = 3;
 
@@ -29,7 +29,12 @@ record Outcome(String label, String status, Duration time, List<StorageKey> file
                 .flatMap(step -> step.files().stream())
                 .map(file -> file.key())
                 .toList();
-        return new Outcome(Picture.label(job), status(job), time, files, detail(job));
+        return new Outcome(Picture.of(job), status(job), time, files, detail(job));
+    }
+
+    /** Returns what a person calls the picture. */
+    String label() {
+        return picture.label();
     }
 
     /** Returns the status of a job in one word. */

@@ -34,6 +34,11 @@ record Picture(ImageRef ref, String label) {
         return new Picture(ImageRef.url(url), url.split("[?#]", 2)[0]);
     }
 
+    /** Returns the picture of a job, called as it was when it was handed in. */
+    static Picture of(Job job) {
+        return new Picture(job.image(), label(job));
+    }
+
     /** Returns what a person calls the picture of a job. */
     static String label(Job job) {
         return Optional.ofNullable(job.submission().context().get(LABEL))

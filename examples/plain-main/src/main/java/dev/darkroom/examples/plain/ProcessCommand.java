@@ -91,13 +91,13 @@ final class ProcessCommand implements Callable<Integer> {
                     .map(picture -> picture.submission(known, theirs))
                     .map(submission -> again ? anew(submission) : submission)
                     .toList();
-            List<String> labels = inputs.pictures().stream().map(Picture::label).toList();
-            return new Batch(host, setup, labels).run(workplace, darkroom -> new Intake(darkroom).submit(submissions));
+            return new Batch(host, setup, inputs.pictures())
+                    .run(workplace, darkroom -> new Intake(darkroom).submit(submissions));
         }
     }
 
     private List<String> samples(Storage storage) throws IOException {
-        host.out().println("no pictures given, so a few samples are drawn; see 'darkroom process --help'");
+        host.out().println("no pictures given, so a few samples are taken; see 'darkroom process --help'");
         host.out().flush();
         return Samples.draw(storage).stream()
                 .map(key -> setup.out().resolve(key.value()).toString())

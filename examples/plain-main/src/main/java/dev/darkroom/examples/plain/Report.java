@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.examples.plain;
 
+import dev.darkroom.image.ImageRef;
 import dev.darkroom.storage.StorageKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -105,11 +106,13 @@ final class Report {
                 + (notOurs == 0 ? "" : "; " + notOurs + " of them had been done already"));
     }
 
-    /** Names what was left when the work was broken off. */
-    void left(List<Outcome> outcomes, List<String> asked) {
-        Set<String> ended = outcomes.stream().map(Outcome::label).collect(Collectors.toSet());
-        List<String> left =
-                asked.stream().filter(label -> !ended.contains(label)).toList();
+    /** Names what was left when the work was broken off. Another run may have called the same picture otherwise. */
+    void left(List<Outcome> outcomes, List<Picture> asked) {
+        Set<ImageRef> ended = outcomes.stream().map(one -> one.picture().ref()).collect(Collectors.toSet());
+        List<String> left = asked.stream()
+                .filter(picture -> !ended.contains(picture.ref()))
+                .map(Picture::label)
+                .toList();
         if (left.isEmpty()) {
             return;
         }

@@ -66,8 +66,8 @@ final class RetryCommand implements Callable<Integer> {
             host.out().println("no job has failed");
             return 0;
         }
-        List<String> labels = chosen.stream().map(Picture::label).toList();
-        return new Batch(host, setup, labels).run(workplace, darkroom -> retry(darkroom, chosen));
+        List<Picture> pictures = chosen.stream().map(Picture::of).toList();
+        return new Batch(host, setup, pictures).run(workplace, darkroom -> retry(darkroom, chosen));
     }
 
     private static Job find(JobStore store, String number) {

@@ -41,10 +41,15 @@ final class Samples {
         void draw(Graphics2D g, int width, int height);
     }
 
-    /** Draws all samples into a storage; returns where they are in it. */
+    /**
+     * Draws the samples that a storage doesn't have yet; returns where all of them are in it. One that is there is left
+     * alone, since a file that is written again is taken for a new picture.
+     */
     static List<StorageKey> draw(Storage storage) throws IOException {
         for (Sample sample : ALL) {
-            storage.put(sample.key(), ImageContent.of(encoded(sample)));
+            if (storage.find(sample.key()).isEmpty()) {
+                storage.put(sample.key(), ImageContent.of(encoded(sample)));
+            }
         }
         return ALL.stream().map(Sample::key).toList();
     }

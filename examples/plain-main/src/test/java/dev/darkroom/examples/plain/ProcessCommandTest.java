@@ -52,6 +52,30 @@ class ProcessCommandTest {
     }
 
     @Test
+    void samples_that_are_there_are_the_same_pictures_when_it_runs_again() throws IOException {
+        cli.run("process", "--out", out);
+        Cli again = Cli.inPipe();
+        assertThat(again.run("process", "--out", out)).isZero();
+        assertThat(again.out()).contains("4 complete; ").contains("4 of them had been done already");
+
+        Cli status = Cli.inPipe();
+        assertThat(status.run("status", "--out", out)).isZero();
+        assertThat(status.out()).contains("4 complete").doesNotContain("8 complete");
+    }
+
+    @Test
+    void a_sample_that_was_deleted_is_drawn_again() throws IOException {
+        cli.run("process", "--out", out);
+        Path sunset = out.resolve("samples/sunset.jpg");
+        Files.delete(sunset);
+
+        Cli again = Cli.inPipe();
+        assertThat(again.run("process", "--out", out)).isZero();
+        assertThat(again.out()).contains("4 complete; ").contains("3 of them had been done already");
+        assertThat(ImageIO.read(sunset.toFile())).isNotNull();
+    }
+
+    @Test
     void makes_the_sizes_of_the_recipe_and_names_each_file() throws IOException {
         assertThat(cli.run("process", good, "--out", out)).isZero();
 
@@ -252,6 +276,18 @@ class ProcessCommandTest {
     }
 
     @Test
+    void a_picture_that_is_complete_is_not_left_when_it_is_called_by_another_path() throws IOException {
+        cli.run("process", good, "--out", out);
+        Cli other = Cli.inPipe();
+        assertThat(other.run("process", folder.resolve("out/../good.jpg"), "--out", out))
+                .isZero();
+        assertThat(other.out())
+                .contains("1 complete; ")
+                .contains("1 of them had been done already")
+                .doesNotContain("stopped");
+    }
+
+    @Test
     void what_has_failed_is_tried_again_by_the_same_command() throws IOException {
         Path late = folder.resolve("late.jpg");
         assertThat(cli.run("process", late, "--out", out)).isEqualTo(1);
@@ -313,7 +349,7 @@ class ProcessCommandTest {
 
     @Test
     void an_optional_step_that_fails_makes_it_partial_which_is_not_complete() {
-        assertThat(new Outcome("x", "partial", Duration.ZERO, List.of(), "why").isComplete())
+        assertThat(new Outcome(Picture.file(good), "partial", Duration.ZERO, List.of(), "why").isComplete())
                 .isFalse();
     }
 
