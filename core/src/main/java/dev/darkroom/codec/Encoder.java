@@ -7,6 +7,7 @@ import dev.darkroom.image.Variant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
@@ -45,6 +46,17 @@ final class Encoder {
         BufferedImage straight = new BufferedImage(width, picture.height(), BufferedImage.TYPE_INT_ARGB);
         straight.getRaster().setDataElements(0, 0, width, picture.height(), picture.straight());
         return write(ImageFormat.PNG, straight, null);
+    }
+
+    static ImageContent png(Pixels picture) throws IOException {
+        int[] argb = picture.toArray();
+        boolean opaque = Arrays.stream(argb).allMatch(pixel -> pixel >>> 24 == 255);
+        BufferedImage image = new BufferedImage(
+                picture.width(),
+                picture.height(),
+                opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+        image.getRaster().setDataElements(0, 0, picture.width(), picture.height(), argb);
+        return ImageContent.of(write(ImageFormat.PNG, image, null));
     }
 
     private static byte[] write(ImageFormat format, BufferedImage image, @Nullable ImageWriteParam settings)
