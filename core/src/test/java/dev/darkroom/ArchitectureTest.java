@@ -62,7 +62,16 @@ class ArchitectureTest {
             Set.of("source", "job"),
             Set.of("process", "event"),
             Set.of("recipe"),
-            Set.of("metadata", "palette", "variant", "plugin", "engine"),
+            Set.of(
+                    "cutout",
+                    "fingerprint",
+                    "metadata",
+                    "palette",
+                    "placeholder",
+                    "quality",
+                    "variant",
+                    "plugin",
+                    "engine"),
             Set.of(""));
 
     /** Which rooms may use a library, by the start of its packages. All but the JDK and JSpecify are listed. */

@@ -52,9 +52,7 @@ final class Encoder {
         int[] argb = picture.toArray();
         boolean opaque = Arrays.stream(argb).allMatch(pixel -> pixel >>> 24 == 255);
         BufferedImage image = new BufferedImage(
-                picture.width(),
-                picture.height(),
-                opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+                picture.width(), picture.height(), opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
         image.getRaster().setDataElements(0, 0, picture.width(), picture.height(), argb);
         return ImageContent.of(write(ImageFormat.PNG, image, null));
     }

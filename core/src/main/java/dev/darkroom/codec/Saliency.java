@@ -44,10 +44,8 @@ final class Saliency {
     }
 
     private double at(int i) {
-        double sum = DIFFERENCE * difference(rgb[i])
-                + EDGE * edge(i)
-                + STRENGTH * strength(rgb[i])
-                + SKIN * skin(rgb[i]);
+        double sum =
+                DIFFERENCE * difference(rgb[i]) + EDGE * edge(i) + STRENGTH * strength(rgb[i]) + SKIN * skin(rgb[i]);
         return sum * sum * nearMiddle(i) * (argb[i] >>> 24) / 255;
     }
 
@@ -89,7 +87,8 @@ final class Saliency {
 
     private double nearMiddle(int i) {
         double x = 2 * (i % width + 0.5) / width - 1;
-        double y = 2 * ((double) (i / width) + 0.5) / height - 1;
+        int row = i / width;
+        double y = 2 * (row + 0.5) / height - 1;
         return 1 - (1 - LEAST_AT_CORNER) * (x * x + y * y) / 2;
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Takes the background away where it is flat, as behind logos and products, and stores what is left as a PNG with a soft
  * rim.
  *
- * <p>It says how sure it is. A background that is no single colour, or that can't be told from the subject, gives no file: a
+ * <p>What the border's colour doesn't reach stays, such as the white inside of a ring before white; so does a dark shadow
+ * with an edge. It says how sure it is. A background that is no single colour, or that can't be told from the subject, gives no file: a
  * bad cutout is worse than none, and other steps (a provider that finds subjects) can take over:
  *
  * <pre>{@code
@@ -44,7 +45,8 @@ public final class Cutout {
      * @param subject the part of the picture that is left, 0 to 1
      * @param file the cutout, or null when the confidence is too low
      */
-    public record Removal(double confidence, double subject, @Nullable CutoutFile file) {}
+    public record Removal(
+            double confidence, double subject, @Nullable CutoutFile file) {}
 
     /**
      * The stored PNG: the whole picture, at most 1,024 pixels a side, with a transparent background.

@@ -38,6 +38,7 @@ final class Remover {
         }
         boolean[] background =
                 Flood.from(backdrop.border(), picture.width(), picture.height(), distances, backdrop.reach());
+        Specks.remove(background, picture.width());
         Outline outline = Outline.of(background, distances, picture.width());
         double confidence = confidence(backdrop, outline);
         Pixels left = confidence == 0 ? null : Rim.soften(picture, backdrop, background);

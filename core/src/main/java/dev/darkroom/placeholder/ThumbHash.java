@@ -73,10 +73,8 @@ final class ThumbHash {
                 | bits(31.5, 1 + red.mean) << 12
                 | bits(31, light.scale) << 18
                 | (alpha ? 1 : 0) << 23;
-        int second = (wide ? down : across)
-                | bits(63, yellow.scale) << 3
-                | bits(63, red.scale) << 9
-                | (wide ? 1 : 0) << 15;
+        int second =
+                (wide ? down : across) | bits(63, yellow.scale) << 3 | bits(63, red.scale) << 9 | (wide ? 1 : 0) << 15;
         int third = 0;
         if (alpha) {
             Channel opacity = channel(3, 5, 5);

@@ -24,7 +24,6 @@ final class QualityProcessor implements ImageProcessor<Quality.Score> {
                 .sample()
                 .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"));
         ImageInfo info = context.info();
-        return StepOutcome.done(
-                Judge.score(sample.atMost(SAMPLE_SIDE), Quality.Shape.of(info.width(), info.height())));
+        return StepOutcome.done(Judge.score(sample.atMost(SAMPLE_SIDE), Quality.Shape.of(info.width(), info.height())));
     }
 }

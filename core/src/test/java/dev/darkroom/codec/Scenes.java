@@ -40,16 +40,15 @@ public final class Scenes {
     /** Returns the pixels of a picture. */
     public static Pixels pixels(BufferedImage image) {
         int width = image.getWidth();
-        return new Pixels(
-                width, image.getHeight(), image.getRGB(0, 0, width, image.getHeight(), null, 0, width));
+        return new Pixels(width, image.getHeight(), image.getRGB(0, 0, width, image.getHeight(), null, 0, width));
     }
 
     /** Returns a part, given by fractions of the sides. */
     public static Pixels part(Pixels whole, double left, double top, double right, double bottom) {
         int x = (int) (left * whole.width());
         int y = (int) (top * whole.height());
-        return pixels(image(whole)
-                .getSubimage(x, y, (int) (right * whole.width()) - x, (int) (bottom * whole.height()) - y));
+        return pixels(
+                image(whole).getSubimage(x, y, (int) (right * whole.width()) - x, (int) (bottom * whole.height()) - y));
     }
 
     private static void backdrop(Graphics2D g, Random random, int width, int height) {
@@ -57,7 +56,12 @@ public final class Scenes {
         g.setPaint(new GradientPaint(0, 0, colour(random, 0.55f), 0, horizon, colour(random, 0.75f)));
         g.fillRect(0, 0, width, horizon);
         g.setPaint(new GradientPaint(
-                random.nextInt(width), horizon, colour(random, 0.5f), random.nextInt(width), height, colour(random, 0.2f)));
+                random.nextInt(width),
+                horizon,
+                colour(random, 0.5f),
+                random.nextInt(width),
+                height,
+                colour(random, 0.2f)));
         g.fillRect(0, horizon, width, height - horizon);
     }
 
@@ -67,7 +71,12 @@ public final class Scenes {
         double y = random.nextDouble() * height;
         float bright = random.nextFloat();
         g.setPaint(new GradientPaint(
-                (float) x, (float) y, colour(random, bright), (float) (x + size), (float) (y + size), colour(random, bright / 2)));
+                (float) x,
+                (float) y,
+                colour(random, bright),
+                (float) (x + size),
+                (float) (y + size),
+                colour(random, bright / 2)));
         if (random.nextBoolean()) {
             g.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size * (0.5 + random.nextDouble()), size));
             return;
