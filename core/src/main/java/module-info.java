@@ -13,15 +13,19 @@ module dev.darkroom {
 
     exports dev.darkroom.codec;
     exports dev.darkroom.cost;
+    exports dev.darkroom.cutout;
     exports dev.darkroom.event;
+    exports dev.darkroom.fingerprint;
     exports dev.darkroom.http;
     exports dev.darkroom.image;
     exports dev.darkroom.job;
     exports dev.darkroom.limit;
     exports dev.darkroom.metadata;
     exports dev.darkroom.palette;
+    exports dev.darkroom.placeholder;
     exports dev.darkroom.plugin;
     exports dev.darkroom.process;
+    exports dev.darkroom.quality;
     exports dev.darkroom.recipe;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;

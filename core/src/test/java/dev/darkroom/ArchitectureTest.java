@@ -63,7 +63,16 @@ class ArchitectureTest {
             Set.of("source", "job"),
             Set.of("process", "event"),
             Set.of("recipe"),
-            Set.of("metadata", "palette", "variant", "plugin", "engine"),
+            Set.of(
+                    "cutout",
+                    "fingerprint",
+                    "metadata",
+                    "palette",
+                    "placeholder",
+                    "quality",
+                    "variant",
+                    "plugin",
+                    "engine"),
             Set.of(""));
 
     /** The rooms that no host sees. */

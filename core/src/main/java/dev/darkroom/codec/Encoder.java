@@ -8,6 +8,7 @@ import dev.darkroom.image.Variant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
@@ -37,6 +38,15 @@ final class Encoder {
         BufferedImage straight = new BufferedImage(width, picture.height(), BufferedImage.TYPE_INT_ARGB);
         straight.getRaster().setDataElements(0, 0, width, picture.height(), picture.straight());
         return write(straight);
+    }
+
+    static ImageContent png(Pixels picture) throws IOException {
+        int[] argb = picture.toArray();
+        boolean opaque = Arrays.stream(argb).allMatch(pixel -> pixel >>> 24 == 255);
+        BufferedImage image = new BufferedImage(
+                picture.width(), picture.height(), opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+        image.getRaster().setDataElements(0, 0, picture.width(), picture.height(), argb);
+        return ImageContent.of(write(image));
     }
 
     private static byte[] write(BufferedImage image) throws IOException {

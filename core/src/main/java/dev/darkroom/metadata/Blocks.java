@@ -20,13 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /*
- * Only the pieces that can hold facts are cut out of a file: what else a file has, such as compressed text, embedded
- * XML or thousands of pages, is never looked at.
+ * Only the pieces that can hold facts are cut out of a file: what else a file has, such as compressed text or thousands
+ * of pages, is never looked at.
  */
-/** Cuts the EXIF and IPTC pieces out of a picture file. */
+/** Cuts the EXIF, IPTC and XMP pieces out of a picture file. */
 final class Blocks {
     private static final String PREAMBLE = "Exif\0";
     private static final int PREAMBLE_LENGTH = 6;
+    private static final String XMP_PREAMBLE = "http://ns.adobe.com/xap/1.0/\0";
+    /** The keyword of a text chunk with XMP, and five zeros: not compressed, no language. */
+    private static final String XMP_KEYWORD = "XML:com.adobe.xmp\0\0\0\0\0";
+
     private static final int RIFF_HEADER = 12;
     private static final int RIFF_CHUNK = 8;
 
@@ -44,9 +48,14 @@ final class Blocks {
                     .map(Blocks::withoutPreamble)
                     .toList();
         } else if (startsWith(0, "\u0089PNG")) {
-            return pngChunks();
-        } else if (startsWith(0, "RIFF") && startsWith(8, "WEBP")) {
-            return webpChunks();
+            return pngChunks(PngChunkType.eXIf).stream()
+                    .map(Blocks::withoutPreamble)
+                    .limit(1)
+                    .toList();
+        } else if (isWebp()) {
+            return webpChunk("EXIF").map(Blocks::withoutPreamble).stream().toList();
+        } else if (isHeif()) {
+            return HeifItems.exif(data);
         }
         return startsWith(0, "II*\0") || startsWith(0, "MM\0*") ? List.of(data) : List.of();
     }
@@ -62,34 +71,60 @@ final class Blocks {
                 .toList();
     }
 
+    /** Returns packets of XMP. */
+    List<byte[]> xmp() throws IOException, ImageProcessingException {
+        if (isJpeg()) {
+            return after(XMP_PREAMBLE, segments(JpegSegmentType.APP1));
+        } else if (startsWith(0, "\u0089PNG")) {
+            return after(XMP_KEYWORD, pngChunks(PngChunkType.iTXt));
+        } else if (isWebp()) {
+            return webpChunk("XMP ").stream().toList();
+        }
+        return isHeif() ? HeifItems.xmp(data) : List.of();
+    }
+
+    private static List<byte[]> after(String preamble, List<byte[]> blocks) {
+        return blocks.stream()
+                .filter(block -> startsWith(block, 0, preamble))
+                .map(block -> Arrays.copyOfRange(block, preamble.length(), block.length))
+                .toList();
+    }
+
     private List<byte[]> segments(JpegSegmentType type) throws IOException, ImageProcessingException {
         JpegSegmentData found = JpegSegmentReader.readSegments(new SequentialByteArrayReader(data), Set.of(type));
         return listOf(found.getSegments(type));
     }
 
-    private List<byte[]> pngChunks() throws IOException, ImageProcessingException {
-        Iterable<PngChunk> chunks =
-                new PngChunkReader().extract(new SequentialByteArrayReader(data), Set.of(PngChunkType.eXIf));
-        for (PngChunk chunk : chunks) {
-            if (chunk.getType().equals(PngChunkType.eXIf)) {
-                return List.of(withoutPreamble(chunk.getBytes()));
+    private List<byte[]> pngChunks(PngChunkType type) throws IOException, ImageProcessingException {
+        List<byte[]> found = new ArrayList<>();
+        for (PngChunk chunk : new PngChunkReader().extract(new SequentialByteArrayReader(data), Set.of(type))) {
+            if (chunk.getType().equals(type)) {
+                found.add(chunk.getBytes());
             }
         }
-        return List.of();
+        return found;
     }
 
-    private List<byte[]> webpChunks() {
+    private Optional<byte[]> webpChunk(String type) {
         ByteBuffer all = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         long at = RIFF_HEADER;
         while (at + RIFF_CHUNK <= data.length) {
             int start = (int) at + RIFF_CHUNK;
             long length = Integer.toUnsignedLong(all.getInt(start - 4));
-            if (startsWith((int) at, "EXIF") && start + length <= data.length) {
-                return List.of(withoutPreamble(Arrays.copyOfRange(data, start, start + (int) length)));
+            if (startsWith((int) at, type) && start + length <= data.length) {
+                return Optional.of(Arrays.copyOfRange(data, start, start + (int) length));
             }
             at = start + length + length % 2;
         }
-        return List.of();
+        return Optional.empty();
+    }
+
+    private boolean isWebp() {
+        return startsWith(0, "RIFF") && startsWith(8, "WEBP");
+    }
+
+    private boolean isHeif() {
+        return startsWith(4, "ftyp");
     }
 
     private boolean isJpeg() {

@@ -9,12 +9,18 @@ import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.iptc.IptcDirectory;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +29,30 @@ final class FactsOf {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final int BELOW_SEA = 1;
+    private static final int MAX_KEYWORDS = 64;
 
     private final com.drew.metadata.Metadata tags;
 
-    private FactsOf(com.drew.metadata.Metadata tags) {
+    private final XmpPacket xmp;
+
+    private FactsOf(com.drew.metadata.Metadata tags, XmpPacket xmp) {
         this.tags = tags;
+        this.xmp = xmp;
     }
 
-    static Metadata.Facts tags(com.drew.metadata.Metadata tags) {
-        FactsOf facts = new FactsOf(tags);
+    /** What a camera wrote into EXIF comes first; XMP, which programs add, fills what is missing. */
+    static Metadata.Facts tags(com.drew.metadata.Metadata tags, XmpPacket xmp) {
+        FactsOf facts = new FactsOf(tags, xmp);
         return new Metadata.Facts(facts.taken(), facts.place(), facts.camera(), facts.exposure(), facts.credits());
     }
 
     private Metadata.@Nullable Taken taken() {
         Metadata.Taken original =
                 taken(ExifDirectoryBase.TAG_DATETIME_ORIGINAL, ExifDirectoryBase.TAG_TIME_ZONE_ORIGINAL);
-        return original != null
-                ? original
-                : taken(ExifDirectoryBase.TAG_DATETIME_DIGITIZED, ExifDirectoryBase.TAG_TIME_ZONE_DIGITIZED);
+        if (original == null) {
+            original = taken(ExifDirectoryBase.TAG_DATETIME_DIGITIZED, ExifDirectoryBase.TAG_TIME_ZONE_DIGITIZED);
+        }
+        return original == null ? XmpFacts.taken(xmp) : original;
     }
 
     private Metadata.@Nullable Taken taken(int timeTag, int offsetTag) {
@@ -49,10 +61,29 @@ final class FactsOf {
             return null;
         }
         try {
-            return new Metadata.Taken(LocalDateTime.parse(time, TIME), offset(details(offsetTag)));
+            LocalDateTime local = LocalDateTime.parse(time, TIME);
+            return new Metadata.Taken(local, offset(local, offsetTag));
         } catch (DateTimeException e) {
             return null; // Cameras whose clock was never set write zeros or blanks.
         }
+    }
+
+    private @Nullable ZoneOffset offset(LocalDateTime local, int tag) {
+        ZoneOffset written = offset(details(tag));
+        if (written == null) {
+            written = offset(details(ExifDirectoryBase.TAG_TIME_ZONE));
+        }
+        GpsDirectory gps = tags.getFirstDirectoryOfType(GpsDirectory.class);
+        Date utc = written != null || gps == null ? null : gps.getGpsDate();
+        return utc == null ? written : offset(local, utc.toInstant());
+    }
+
+    /** Works out the offset from the satellites' clock, unless it tells the time of an earlier fix. */
+    private static @Nullable ZoneOffset offset(LocalDateTime local, Instant utc) {
+        long seconds = Duration.between(utc, local.toInstant(ZoneOffset.UTC)).toSeconds();
+        long halfHours = Math.round(seconds / 1800.0);
+        boolean sound = Math.abs(seconds - 1800 * halfHours) <= 60 && halfHours >= -24 && halfHours <= 28;
+        return sound ? ZoneOffset.ofTotalSeconds((int) halfHours * 1800) : null;
     }
 
     private static @Nullable ZoneOffset offset(@Nullable String text) {
@@ -68,7 +99,7 @@ final class FactsOf {
         GeoLocation location = gps == null ? null : gps.getGeoLocation();
         // Devices without a fix write 0, 0: a place in the sea where nobody takes pictures.
         if (gps == null || location == null || location.isZero()) {
-            return null;
+            return XmpFacts.place(xmp);
         }
         boolean possible = Math.abs(location.getLatitude()) <= 90 && Math.abs(location.getLongitude()) <= 180;
         return possible ? new Metadata.Place(location.getLatitude(), location.getLongitude(), altitude(gps)) : null;
@@ -84,10 +115,10 @@ final class FactsOf {
     }
 
     private Metadata.@Nullable Camera camera() {
-        String make = main(ExifDirectoryBase.TAG_MAKE);
-        String model = main(ExifDirectoryBase.TAG_MODEL);
-        String lens = details(ExifDirectoryBase.TAG_LENS_MODEL);
-        String software = main(ExifDirectoryBase.TAG_SOFTWARE);
+        String make = or(main(ExifDirectoryBase.TAG_MAKE), xmp.first("tiff:Make"));
+        String model = or(main(ExifDirectoryBase.TAG_MODEL), xmp.first("tiff:Model"));
+        String lens = or(details(ExifDirectoryBase.TAG_LENS_MODEL), xmp.first("aux:Lens"));
+        String software = or(main(ExifDirectoryBase.TAG_SOFTWARE), xmp.first("xmp:CreatorTool"));
         return any(make, model, lens, software) ? new Metadata.Camera(make, model, lens, software) : null;
     }
 
@@ -120,13 +151,32 @@ final class FactsOf {
     }
 
     private Metadata.@Nullable Credits credits() {
-        String title = iptc(IptcDirectory.TAG_OBJECT_NAME);
-        String description = or(main(ExifDirectoryBase.TAG_IMAGE_DESCRIPTION), iptc(IptcDirectory.TAG_CAPTION));
-        String artist = or(main(ExifDirectoryBase.TAG_ARTIST), iptc(IptcDirectory.TAG_BY_LINE));
-        String copyright = or(main(ExifDirectoryBase.TAG_COPYRIGHT), iptc(IptcDirectory.TAG_COPYRIGHT_NOTICE));
-        return any(title, description, artist, copyright)
-                ? new Metadata.Credits(title, description, artist, copyright)
+        String title = or(iptc(IptcDirectory.TAG_OBJECT_NAME), xmp.first("dc:title"));
+        String description = or(
+                main(ExifDirectoryBase.TAG_IMAGE_DESCRIPTION),
+                or(iptc(IptcDirectory.TAG_CAPTION), xmp.first("dc:description")));
+        String artist =
+                or(main(ExifDirectoryBase.TAG_ARTIST), or(iptc(IptcDirectory.TAG_BY_LINE), xmp.first("dc:creator")));
+        String copyright = or(
+                main(ExifDirectoryBase.TAG_COPYRIGHT),
+                or(iptc(IptcDirectory.TAG_COPYRIGHT_NOTICE), xmp.first("dc:rights")));
+        List<String> keywords = keywords();
+        return any(title, description, artist, copyright) || !keywords.isEmpty()
+                ? new Metadata.Credits(title, description, artist, copyright, keywords)
                 : null;
+    }
+
+    private List<String> keywords() {
+        Set<String> words = new LinkedHashSet<>();
+        IptcDirectory iptc = tags.getFirstDirectoryOfType(IptcDirectory.class);
+        List<String> old = iptc == null ? null : iptc.getKeywords();
+        for (String word : old == null ? xmp.all("dc:subject") : old) {
+            String clean = Text.clean(word);
+            if (clean != null && words.size() < MAX_KEYWORDS) {
+                words.add(clean);
+            }
+        }
+        return List.copyOf(words);
     }
 
     private @Nullable String main(int tag) {

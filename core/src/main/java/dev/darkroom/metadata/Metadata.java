@@ -2,8 +2,11 @@
 package dev.darkroom.metadata;
 
 import dev.darkroom.recipe.Step;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +54,16 @@ public final class Metadata {
      * When a picture was taken. Cameras write down their clock; only newer ones add the offset.
      *
      * @param time the camera's clock
-     * @param offset the camera's distance from UTC, or null when it isn't known
+     * @param offset the camera's distance from UTC, as written down or as the satellites' clock shows it; null when it
+     *     isn't known
      */
-    public record Taken(LocalDateTime time, @Nullable ZoneOffset offset) {}
+    public record Taken(LocalDateTime time, @Nullable ZoneOffset offset) {
+
+        /** Returns the point in time, where the offset is known. */
+        public Optional<Instant> instant() {
+            return offset == null ? Optional.empty() : Optional.of(time.toInstant(offset));
+        }
+    }
 
     /**
      * A place on Earth.
@@ -112,10 +122,18 @@ public final class Metadata {
      * @param description what it shows
      * @param artist who made it
      * @param copyright whose it is
+     * @param keywords words to find it by
      */
     public record Credits(
             @Nullable String title,
             @Nullable String description,
             @Nullable String artist,
-            @Nullable String copyright) {}
+            @Nullable String copyright,
+            List<String> keywords) {
+
+        /** Copies the list. */
+        public Credits {
+            keywords = List.copyOf(keywords);
+        }
+    }
 }

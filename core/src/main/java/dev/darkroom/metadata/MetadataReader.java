@@ -25,7 +25,8 @@ final class MetadataReader {
     static Metadata.Facts read(ImageContent content) throws IOException {
         try {
             byte[] data = content.size() <= MAX_BYTES ? content.bytes() : content.head(MAX_BYTES);
-            return FactsOf.tags(tags(new Blocks(data)));
+            Blocks blocks = new Blocks(data);
+            return FactsOf.tags(tags(blocks), xmp(blocks));
         } catch (OutOfMemoryError e) {
             throw new IOException("not enough memory to read the metadata now", e);
         }
@@ -46,11 +47,17 @@ final class MetadataReader {
         return tags;
     }
 
+    private static XmpPacket xmp(Blocks blocks) {
+        XmpPacket packet = XmpPacket.empty();
+        sparing(() -> packet.read(blocks.xmp()));
+        return packet;
+    }
+
     /** Reads as far as it goes: what was found before the trouble stays. */
     private static void sparing(Reading reading) {
         try {
             reading.run();
-        } catch (ImageProcessingException | IOException | RuntimeException | StackOverflowError e) {
+        } catch (ImageProcessingException | IOException | RuntimeException | StackOverflowError | AssertionError e) {
             LOG.debug("part of a picture's metadata can't be read: {}", e.toString());
         }
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes text from a picture fit to be stored and shown. */
 final class Text {
-    private static final int MAX_LENGTH = 2000;
+    static final int MAX_LENGTH = 2000;
 
     private Text() {}
 

@@ -8,10 +8,14 @@ import dev.darkroom.codec.Exif;
 import dev.darkroom.codec.Pictures;
 import dev.darkroom.image.ImageContent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +136,136 @@ class MetadataReaderTest {
 
         assertThat(read(Pictures.withSegment(jpeg(), 0xED, resource)).credits().title())
                 .isEqualTo("Harbour");
+    }
+
+    @Test
+    void xmpFillsWhatIsMissing() throws IOException {
+        String packet = xmp("""
+                <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
+                    xmlns:dc="http://purl.org/dc/elements/1.1/" xmp:CreateDate="2025-03-01T10:20:30.5+05:45"
+                    exif:GPSLatitude="33,30.3S" exif:GPSLongitude="70,30,18W" exif:GPSAltitude="71/2">
+                  <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Harbour</rdf:li></rdf:Alt></dc:title>
+                  <dc:subject><rdf:Bag><rdf:li>sea</rdf:li><rdf:li>ship</rdf:li></rdf:Bag></dc:subject>
+                  <dc:rights>\u00a9 Ann</dc:rights>
+                </rdf:Description>""");
+        byte[] jpeg = Pictures.withSegment(jpeg(), 0xE1, xmpSegment(packet));
+
+        Metadata.Facts facts = read(Pictures.withExif(jpeg, new Exif().text(MAKE, "Sony").bytes()));
+
+        assertThat(facts.camera().make()).isEqualTo("Sony");
+        assertThat(facts.taken().instant()).contains(Instant.parse("2025-03-01T04:35:30.5Z"));
+        assertThat(facts.place()).isEqualTo(new Metadata.Place(-33.505, -70.505, 35.5));
+        assertThat(facts.credits())
+                .isEqualTo(new Metadata.Credits("Harbour", null, null, "\u00a9 Ann", List.of("sea", "ship")));
+    }
+
+    @Test
+    void xmpInPngAndWebpIsReadToo() throws IOException {
+        byte[] packet = xmp("<rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/' tiff:Model='X100'/>")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] png = Pictures.encoded(Pictures.quarters(8, 8), "png");
+        byte[] chunk = Pictures.chunk(
+                "iTXt",
+                Pictures.joined("XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1), packet));
+        byte[] webp = ByteBuffer.allocate(20 + packet.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(12 + packet.length)
+                .put("WEBPXMP ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(packet.length)
+                .put(packet)
+                .array();
+
+        assertThat(read(Pictures.joined(Arrays.copyOf(png, 33), chunk, Arrays.copyOfRange(png, 33, png.length)))
+                        .camera()
+                        .model())
+                .isEqualTo("X100");
+        assertThat(read(webp).camera().model()).isEqualTo("X100");
+    }
+
+    @Test
+    void hostileXmpNeitherReachesOutNorGrows() throws IOException {
+        String bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>"
+                + "<!ENTITY f SYSTEM 'file:///etc/hostname'>]>";
+        String title = "<rdf:Description xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>&b;&f;</dc:title>"
+                + "</rdf:Description>";
+        String deep = xmp("<a>".repeat(20_000));
+
+        assertThat(read(Pictures.withSegment(jpeg(), 0xE1, xmpSegment(bomb + xmp(title)))))
+                .isEqualTo(Metadata.Facts.none());
+        assertThat(read(Pictures.withSegment(jpeg(), 0xE1, xmpSegment(deep.substring(0, 60_000)))))
+                .isEqualTo(Metadata.Facts.none());
+    }
+
+    @Test
+    void aHeicHasExifInItsItems() throws IOException {
+        byte[] exif = new Exif().text(MAKE, "Apple").bytes();
+
+        assertThat(read(heif(exif)).camera().make()).isEqualTo("Apple");
+    }
+
+    @Test
+    void damagedHeicNeverThrows() throws IOException {
+        byte[] heif = heif(new Exif().text(MAKE, "Apple").bytes());
+        Random random = new Random(8);
+        for (int i = 0; i < 3000; i++) {
+            byte[] bent = heif.clone();
+            bent[random.nextInt(bent.length)] = (byte) random.nextInt();
+            bent[random.nextInt(bent.length)] = (byte) random.nextInt();
+            assertThat(read(Arrays.copyOf(bent, bent.length - random.nextInt(20))))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void theSatellitesClockTellsTheZone() throws IOException {
+        Exif details = new Exif().text(TAKEN, "2026:11:21 09:30:12");
+
+        assertThat(takenWith(details, 2, 0, 10).offset()).isEqualTo(ZoneOffset.ofHoursMinutes(7, 30));
+        assertThat(takenWith(details, 8, 17, 0).offset()).as("an earlier fix").isNull();
+    }
+
+    private static Metadata.Taken takenWith(Exif details, int hour, int minute, int second) throws IOException {
+        Exif clock = new Exif().fractions(7, hour, 1, minute, 1, second, 1).text(29, "2026:11:21");
+        return read(Pictures.withExif(
+                        jpeg(), new Exif().details(details).gps(clock).bytes()))
+                .taken();
+    }
+
+    private static String xmp(String description) {
+        return "<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+                + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>" + description
+                + "</rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
+    }
+
+    private static byte[] xmpSegment(String packet) {
+        return ("http://ns.adobe.com/xap/1.0/\0" + packet).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A file with one item, whose bytes stand behind the boxes. */
+    private static byte[] heif(byte[] exif) {
+        byte[] item = box("infe", new byte[] {2, 0, 0, 0, 0, 7, 0, 0, 'E', 'x', 'i', 'f', 0});
+        byte[] items = box("iinf", Pictures.joined(new byte[] {0, 0, 0, 0, 0, 1}, item));
+        int placesLength = 8 + 16 + 8;
+        int start = 16 + 12 + items.length + placesLength;
+        byte[] places = box(
+                "iloc",
+                ByteBuffer.allocate(24)
+                        .put(new byte[] {1, 0, 0, 0, 0x44, 0, 0, 1, 0, 7, 0, 0, 0, 0, 0, 1})
+                        .putInt(start)
+                        .putInt(exif.length + 4)
+                        .array());
+        byte[] meta = box("meta", Pictures.joined(new byte[4], items, places));
+        return Pictures.joined(
+                box("ftyp", "heicmif1".getBytes(StandardCharsets.US_ASCII)), meta, new byte[4], exif);
+    }
+
+    private static byte[] box(String type, byte[] body) {
+        return ByteBuffer.allocate(8 + body.length)
+                .putInt(8 + body.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(body)
+                .array();
     }
 
     @Test
