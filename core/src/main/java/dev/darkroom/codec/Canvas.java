@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 
 /*
  * Alpha is multiplied in while pictures are scaled: otherwise the colour of transparent pixels, mostly black, would
@@ -72,6 +73,19 @@ final class Canvas {
             flat.data[i] = hidden == 0 ? data[i] : data[i] + (multiplied(hidden << 24 | background) & 0xFFFFFF);
         }
         return flat;
+    }
+
+    /** Returns the same in the middle of a larger one in an opaque colour. */
+    Canvas padded(int width, int height, int background) {
+        Canvas flat = over(background);
+        Canvas large = new Canvas(width, height, true);
+        Arrays.fill(large.data, background);
+        int left = (width - width()) / 2;
+        int top = (height - height()) / 2;
+        for (int y = 0; y < height(); y++) {
+            System.arraycopy(flat.data, y * width(), large.data, (top + y) * width + left, width());
+        }
+        return large;
     }
 
     static int multiplied(int argb) {

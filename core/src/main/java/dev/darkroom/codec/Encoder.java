@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import dev.darkroom.codec.jpeg.JpegEncoder;
 import dev.darkroom.codec.jpeg.Subsampling;
+import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.Variant;
 import java.awt.image.BufferedImage;

@@ -22,12 +22,17 @@ final class Outputs {
     private final Map<Window, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
 
-    Outputs(ImageInfo info, Development development, @Nullable ColourProfile profile, RenderRequest request) {
+    Outputs(
+            ImageInfo info,
+            Development development,
+            @Nullable ColourProfile profile,
+            Framing framing,
+            RenderRequest request) {
         this.info = info;
         this.development = development;
         this.profile = profile;
-        request.variants().forEach(this::prepare);
-        this.sample = request.sample() == 0 ? null : canvas(sample(info, request.sample()));
+        request.variants().forEach(variant -> prepare(variant, framing.of(variant)));
+        this.sample = request.sample() == 0 ? null : canvas(framing.sample(request.sample()));
     }
 
     /** One file that is to be made. */
@@ -38,29 +43,7 @@ final class Outputs {
         byte[] bytes() throws IOException;
     }
 
-    /** Returns the windows of all outputs. */
-    static List<Window> windows(ImageInfo info, RenderRequest request) {
-        List<Window> windows = new ArrayList<>();
-        for (Variant variant : request.variants()) {
-            windows.add(window(info, variant));
-        }
-        if (request.sample() > 0) {
-            windows.add(sample(info, request.sample()));
-        }
-        return windows;
-    }
-
-    private static Window window(ImageInfo info, Variant variant) {
-        return Placement.of(info.width(), info.height(), variant).window(info.width(), info.height());
-    }
-
-    /** The whole picture with its longest side at most this long. */
-    private static Window sample(ImageInfo info, int side) {
-        return Placement.contain(info.width(), info.height(), side, side, false).window(info.width(), info.height());
-    }
-
-    private void prepare(Variant variant) {
-        Window window = window(info, variant);
+    private void prepare(Variant variant, Window window) {
         for (ImageFormat format : variant.formats()) {
             if (Encoder.FORMATS.contains(format)) {
                 pending.add(new Pending(variant, format, window, finish(variant, format, window)));
@@ -69,13 +52,18 @@ final class Outputs {
     }
 
     private Finish finish(Variant variant, ImageFormat format, Window window) {
-        if (format == ImageFormat.JPEG
-                && profile == null
-                && development.channels().isJpeg()) {
+        boolean direct = profile == null && variant.fit() != Variant.Fit.PAD && development.channels().isJpeg();
+        if (direct && format == ImageFormat.JPEG) {
             return new JpegOutput(development, window, variant.quality())::bytes;
         }
         CanvasOutput output = canvas(window);
-        return () -> Encoder.encode(output.canvas(), variant, format);
+        return () -> Encoder.encode(framed(output.canvas(), variant), variant, format);
+    }
+
+    private static Canvas framed(Canvas picture, Variant variant) {
+        return variant.fit() == Variant.Fit.PAD
+                ? picture.padded(variant.width(), variant.height(), variant.background())
+                : picture;
     }
 
     private CanvasOutput canvas(Window window) {
@@ -87,8 +75,10 @@ final class Outputs {
         List<EncodedImage> images = new ArrayList<>();
         for (Pending one : pending) {
             ImageContent content = ImageContent.of(one.finish.bytes());
-            images.add(
-                    new EncodedImage(one.variant, one.format, one.window.outWidth(), one.window.outHeight(), content));
+            boolean padded = one.variant.fit() == Variant.Fit.PAD;
+            int width = padded ? one.variant.width() : one.window.outWidth();
+            int height = padded ? one.variant.height() : one.window.outHeight();
+            images.add(new EncodedImage(one.variant, one.format, width, height, content));
         }
         return new Rendered(info, images, Optional.ofNullable(sample).map(Outputs::pixels));
     }

@@ -58,15 +58,23 @@ final class StandardEngine implements ImageEngine {
     }
 
     private static Outputs passed(Header header, RenderRequest request) throws IOException {
+        Framing framing = Framing.of(header.info(), request, side -> look(header, side));
+        return passed(header, request, framing);
+    }
+
+    private static Outputs passed(Header header, RenderRequest request, Framing framing) throws IOException {
         ImageInfo info = header.info();
-        double reducible = Development.reducible(Outputs.windows(info, request));
-        PlanarPicture picture = header.planes(reducible);
+        PlanarPicture picture = header.planes(Development.reducible(framing.all()));
         Optional<ColourProfile> profile =
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
         Orientation orientation = Orientation.of(info.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
-        Outputs outputs = new Outputs(info, development, profile.orElse(null), request);
+        Outputs outputs = new Outputs(info, development, profile.orElse(null), framing, request);
         development.pass();
         return outputs;
+    }
+
+    private static Pixels look(Header header, int side) throws IOException {
+        return passed(header, RenderRequest.sample(side)).finish().sample().orElseThrow();
     }
 }

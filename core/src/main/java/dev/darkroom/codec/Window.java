@@ -2,6 +2,8 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.codec.plane.Axis;
+import dev.darkroom.image.Focus;
+import dev.darkroom.image.Variant;
 
 /**
  * A part of a picture, and how large it becomes. A picture that is to be turned has its window turned instead, so that
@@ -15,6 +17,33 @@ import dev.darkroom.codec.plane.Axis;
  * @param outHeight how high it becomes
  */
 record Window(double x, double y, double width, double height, int outWidth, int outHeight) {
+
+    /** The whole picture, as large as fits into the box. */
+    static Window contain(int width, int height, int boxWidth, int boxHeight, boolean enlarge) {
+        double scale = Math.min((double) boxWidth / width, (double) boxHeight / height);
+        double allowed = enlarge ? scale : Math.min(1, scale);
+        return new Window(0, 0, width, height, rounded(width * allowed), rounded(height * allowed));
+    }
+
+    /** The box filled; where the picture is smaller, a box of the same shape that just fits into the picture. */
+    static Window cover(int width, int height, Variant box, Cutter cutter) {
+        double fits = Math.min((double) width / box.width(), (double) height / box.height());
+        double shrink = box.enlarge() ? 1 : Math.min(1, fits);
+        int outWidth = rounded(box.width() * shrink);
+        int outHeight = rounded(box.height() * shrink);
+        Focus.Cut cut = cutter.cut((double) outWidth / outHeight);
+        return new Window(
+                cut.x() * width, cut.y() * height, cut.width() * width, cut.height() * height, outWidth, outHeight);
+    }
+
+    private static int rounded(double length) {
+        return (int) Math.max(1, Math.round(length));
+    }
+
+    /** Chooses the part with these proportions. */
+    interface Cutter {
+        Focus.Cut cut(double aspect);
+    }
 
     /** Returns the same part of the picture as it is stored, which has this size. */
     Window stored(Orientation orientation, int storedWidth, int storedHeight) {

@@ -68,7 +68,11 @@ final class JobRun {
 
     /** What is known to be wanted from the picture; a step with a condition may not be needed, so it asks for itself. */
     private RenderRequest wantsOfUnfinishedSteps() {
-        RenderRequest wants = RenderRequest.nothing();
+        RenderRequest wants = lease.job()
+                .submission()
+                .focus()
+                .map(RenderRequest.nothing()::focusedOn)
+                .orElse(RenderRequest.nothing());
         for (Step step : recipe.steps()) {
             if (step.condition().isEmpty() && !notebook.of(step).status().isFinal()) {
                 wants = wants.and(step.processor().wants());

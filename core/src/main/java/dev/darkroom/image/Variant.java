@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.image;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,12 +13,14 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * Variant.square("thumbnail", 200).jpeg();
  * Variant.fit("detail", 1200, 1200).formats(ImageFormat.JPEG, ImageFormat.PNG).quality(85);
+ * Variant.cover("header", 1920, 640).smart().enlarging();
  * }</pre>
  *
  * @param name a short lower-case word, unique in its recipe; it becomes part of file names
  * @param width the width of the box in pixels
  * @param height the height of the box in pixels
  * @param fit how a picture of another shape goes into the box
+ * @param focus what a cut keeps in view
  * @param formats the formats to write, in order of preference
  * @param quality 1 to 100, for formats that lose something
  * @param enlarge whether a picture smaller than the box is scaled up
@@ -27,6 +31,7 @@ public record Variant(
         int width,
         int height,
         Fit fit,
+        Focus focus,
         List<ImageFormat> formats,
         int quality,
         boolean enlarge,
@@ -36,8 +41,12 @@ public record Variant(
     public enum Fit {
         /** All of the picture, as large as fits into the box; the output has the picture's shape. */
         CONTAIN,
-        /** The box filled, what sticks out cut off evenly; the output has the box's shape. */
-        COVER
+        /** All of the picture, and the rest of the box filled with the background; the output is the box, exactly. */
+        PAD,
+        /** The box filled, and what sticks out cut off, around the focus; the output has the box's shape. */
+        COVER,
+        /** As {@link #COVER}, around what draws the eye, or what the job says of its picture. */
+        SMART
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
@@ -73,14 +82,58 @@ public record Variant(
         return cover(name, side, side);
     }
 
-    /** A filled box, in JPEG: what sticks out is cut off evenly. */
+    /** A filled box, in JPEG: what sticks out is cut off evenly, unless another focus is said. */
     public static Variant cover(String name, int width, int height) {
-        return new Variant(name, width, height, Fit.COVER, List.of(ImageFormat.JPEG), DEFAULT_QUALITY, false, WHITE);
+        return of(name, width, height, Fit.COVER);
     }
 
     /** The whole picture within a box, in JPEG. */
     public static Variant fit(String name, int width, int height) {
-        return new Variant(name, width, height, Fit.CONTAIN, List.of(ImageFormat.JPEG), DEFAULT_QUALITY, false, WHITE);
+        return of(name, width, height, Fit.CONTAIN);
+    }
+
+    /** The whole picture with this width, however high it becomes, in JPEG. */
+    public static Variant wide(String name, int width) {
+        return of(name, width, MAX_SIDE, Fit.CONTAIN);
+    }
+
+    /** The whole picture in the middle of a box, in JPEG; the output has exactly the box's size. */
+    public static Variant pad(String name, int width, int height) {
+        return of(name, width, height, Fit.PAD);
+    }
+
+    private static Variant of(String name, int width, int height, Fit fit) {
+        List<ImageFormat> jpeg = List.of(ImageFormat.JPEG);
+        return new Variant(name, width, height, fit, Focus.CENTRE, jpeg, DEFAULT_QUALITY, false, WHITE);
+    }
+
+    /** The same, cut so that this point stays in view. */
+    public Variant keeping(Focus point) {
+        return new Variant(name, width, height, Fit.COVER, point, formats, quality, enlarge, background);
+    }
+
+    /** The same, cut so that what draws the eye stays in view. */
+    public Variant smart() {
+        return new Variant(name, width, height, Fit.SMART, focus, formats, quality, enlarge, background);
+    }
+
+    /**
+     * The same for screens of several densities: {@code thumb}, {@code thumb-2x} and so on for 1 and 2.
+     *
+     * @param densities how many pixels lie along one of this variant
+     */
+    public List<Variant> densities(double... densities) {
+        return Arrays.stream(densities).mapToObj(this::dense).toList();
+    }
+
+    private Variant dense(double density) {
+        if (density == 1) {
+            return this;
+        }
+        String label = name + "-" + BigDecimal.valueOf(density).stripTrailingZeros().toPlainString().replace('.', '_') + "x";
+        int wide = Math.min(MAX_SIDE, (int) Math.round(width * density));
+        int high = Math.min(MAX_SIDE, (int) Math.round(height * density));
+        return new Variant(label, wide, high, fit, focus, formats, quality, enlarge, background);
     }
 
     /** The same in JPEG only. */
@@ -95,21 +148,21 @@ public record Variant(
 
     /** The same in these formats, the preferred one first. */
     public Variant formats(ImageFormat... formats) {
-        return new Variant(name, width, height, fit, List.of(formats), quality, enlarge, background);
+        return new Variant(name, width, height, fit, focus, List.of(formats), quality, enlarge, background);
     }
 
     /** The same with a quality from 1 to 100. */
     public Variant quality(int quality) {
-        return new Variant(name, width, height, fit, formats, quality, enlarge, background);
+        return new Variant(name, width, height, fit, focus, formats, quality, enlarge, background);
     }
 
     /** The same, but a picture that is smaller than the box is scaled up to it. */
     public Variant enlarging() {
-        return new Variant(name, width, height, fit, formats, quality, true, background);
+        return new Variant(name, width, height, fit, focus, formats, quality, true, background);
     }
 
     /** The same with a colour, 0xRRGGBB, to show through where the output has no transparency. */
     public Variant background(int rgb) {
-        return new Variant(name, width, height, fit, formats, quality, enlarge, rgb);
+        return new Variant(name, width, height, fit, focus, formats, quality, enlarge, rgb);
     }
 }

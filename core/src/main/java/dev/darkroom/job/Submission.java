@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.job;
 
+import dev.darkroom.image.Focus;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.text.KeptText;
 import java.time.Duration;
@@ -8,10 +9,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: each method returns a changed copy.
  */
 public final class Submission {
+    private static final String FOCUS = "focus";
+    private static final Pattern NUMBERS = Pattern.compile("(0(?:\\.\\d+)?|1(?:\\.0+)?),(0(?:\\.\\d+)?|1(?:\\.0+)?)");
+
     private static final Duration LONGEST_DELAY = Duration.ofDays(3_650);
 
     private final Draft settings;
@@ -128,6 +135,22 @@ public final class Submission {
         Map<String, String> more = new LinkedHashMap<>(context());
         more.put(notBlank("name of a context entry", name), value);
         return context(more);
+    }
+
+    /**
+     * The same with the point of its picture that cuts keep in view, see {@link dev.darkroom.image.Variant#smart}. It is
+     * kept in the context as {@code focus}, for example {@code 0.25,0.4}, so that a trigger can set it too.
+     */
+    public Submission focus(Focus point) {
+        return context(FOCUS, String.format(Locale.ROOT, "%.4f,%.4f", point.x(), point.y()));
+    }
+
+    /** Returns the point that cuts keep in view; one that can't be understood is none. */
+    public Optional<Focus> focus() {
+        Matcher numbers = NUMBERS.matcher(context().getOrDefault(FOCUS, ""));
+        return numbers.matches()
+                ? Optional.of(new Focus(Double.parseDouble(numbers.group(1)), Double.parseDouble(numbers.group(2))))
+                : Optional.empty();
     }
 
     /** The same with this context instead. */

@@ -3,6 +3,7 @@ package dev.darkroom.variant;
 
 import dev.darkroom.image.Variant;
 import dev.darkroom.recipe.Step;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +47,22 @@ public final class Variants {
 
     /** A step that makes and stores these variants. */
     public static Step of(Variant first, Variant... more) {
-        Set<String> names = new HashSet<>(Set.of(first.name()));
-        for (Variant variant : more) {
+        List<Variant> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(more));
+        return of(all);
+    }
+
+    /** A step that makes and stores these variants. */
+    public static Step of(List<Variant> variants) {
+        if (variants.isEmpty()) {
+            throw new IllegalArgumentException("a step for variants needs at least one");
+        }
+        Set<String> names = new HashSet<>();
+        for (Variant variant : variants) {
             if (!names.add(variant.name())) {
                 throw new IllegalArgumentException("there are two variants named '" + variant.name() + "'");
             }
         }
-        return Step.of(STEP, new VariantsProcessor(first, more));
+        return Step.of(STEP, new VariantsProcessor(variants));
     }
 }

@@ -17,10 +17,8 @@ import java.util.List;
 final class VariantsProcessor implements ImageProcessor<Variants.Renditions> {
     private final List<Variant> variants;
 
-    VariantsProcessor(Variant first, Variant... more) {
-        List<Variant> all = new ArrayList<>(List.of(first));
-        all.addAll(List.of(more));
-        this.variants = List.copyOf(all);
+    VariantsProcessor(List<Variant> variants) {
+        this.variants = List.copyOf(variants);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.image.Focus;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.Variant;
@@ -37,7 +38,7 @@ class SizeTest {
     void outputsHaveExactlyTheSizeThatFollowsFromTheBox(
             Variant.Fit fit, boolean enlarge, int width, int height, int boxWidth, int boxHeight, int w, int h)
             throws IOException {
-        Variant variant = new Variant("v", boxWidth, boxHeight, fit, List.of(ImageFormat.PNG), 80, enlarge, 0xFFFFFF);
+        Variant variant = new Variant("v", boxWidth, boxHeight, fit, Focus.CENTRE, List.of(ImageFormat.PNG), 80, enlarge, 0xFFFFFF);
         byte[] png = Pictures.encoded(Pictures.quarters(width, height), "png");
 
         EncodedImage image = engine.render(ImageContent.of(png), RenderRequest.variants(List.of(variant)))
@@ -104,7 +105,7 @@ class SizeTest {
         Variant large = Variant.fit("large", 100, 100);
         byte[] png = Pictures.encoded(Pictures.quarters(200, 100), "png");
 
-        Rendered rendered = engine.render(ImageContent.of(png), new RenderRequest(List.of(small, large), 10));
+        Rendered rendered = engine.render(ImageContent.of(png), RenderRequest.variants(List.of(small, large)).and(RenderRequest.sample(10)));
 
         assertThat(rendered.of(small))
                 .extracting(EncodedImage::format)

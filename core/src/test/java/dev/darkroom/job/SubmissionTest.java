@@ -4,6 +4,7 @@ package dev.darkroom.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.image.Focus;
 import dev.darkroom.image.ImageRef;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -118,5 +119,16 @@ class SubmissionTest {
         assertThatThrownBy(call::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void aFocusIsKeptInTheContext() {
+        Submission submission = Submission.of("photo", ImageRef.file("cat.jpg"));
+
+        assertThat(submission.focus()).isEmpty();
+        assertThat(submission.focus(new Focus(0.25, 1)).focus()).contains(new Focus(0.25, 1));
+        assertThat(submission.context("focus", "0.5,0").focus()).contains(new Focus(0.5, 0));
+        assertThat(submission.context("focus", "in the middle").focus()).isEmpty();
+        assertThat(submission.context("focus", "2,0.5").focus()).isEmpty();
     }
 }

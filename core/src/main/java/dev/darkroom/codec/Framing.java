@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import dev.darkroom.image.Focus;
+import dev.darkroom.image.ImageInfo;
+import dev.darkroom.image.Variant;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which part of a picture each output shows. */
+final class Framing {
+    /** How large a picture needs to be to see what draws the eye. */
+    private static final int LOOK = 96;
+
+    private final ImageInfo info;
+    private final RenderRequest request;
+    private final @Nullable Pixels seen;
+
+    private Framing(ImageInfo info, RenderRequest request, @Nullable Pixels seen) {
+        this.info = info;
+        this.request = request;
+        this.seen = seen;
+    }
+
+    /** Makes a small copy of the picture. */
+    interface Look {
+        Pixels at(int side) throws IOException;
+    }
+
+    /** Looks at the picture first if it is asked for what draws the eye, and nobody has said what that is. */
+    static Framing of(ImageInfo info, RenderRequest request, Look look) throws IOException {
+        boolean looks = request.focus().isEmpty()
+                && request.variants().stream().anyMatch(variant -> variant.fit() == Variant.Fit.SMART);
+        return new Framing(info, request, looks ? look.at(LOOK) : null);
+    }
+
+    Window of(Variant variant) {
+        return switch (variant.fit()) {
+            case CONTAIN, PAD -> contain(variant.width(), variant.height(), variant.enlarge());
+            case COVER -> cover(variant, variant.focus());
+            case SMART -> cover(variant, request.focus().orElse(variant.focus()));
+        };
+    }
+
+    private Window cover(Variant variant, Focus focus) {
+        int width = info.width();
+        int height = info.height();
+        boolean looks = variant.fit() == Variant.Fit.SMART && seen != null;
+        return Window.cover(
+                width,
+                height,
+                variant,
+                aspect -> looks ? SmartCrop.cut(seen, aspect) : focus.cut(width, height, aspect));
+    }
+
+    /** The whole picture with its longest side at most this long. */
+    Window sample(int side) {
+        return contain(side, side, false);
+    }
+
+    private Window contain(int boxWidth, int boxHeight, boolean enlarge) {
+        return Window.contain(info.width(), info.height(), boxWidth, boxHeight, enlarge);
+    }
+
+    /** Returns the windows of all outputs. */
+    List<Window> all() {
+        List<Window> windows = new ArrayList<>();
+        request.variants().forEach(variant -> windows.add(of(variant)));
+        if (request.sample() > 0) {
+            windows.add(sample(request.sample()));
+        }
+        return windows;
+    }
+}
