@@ -142,10 +142,7 @@ public final class JpegEncoder implements PlaneSink {
     }
 
     private int expectedBytes() {
-        return 1024
-                + segments.stream()
-                        .mapToInt(segment -> segment.length)
-                        .sum();
+        return 1024 + segments.stream().mapToInt(segment -> segment.length).sum();
     }
 
     private List<Component> components() {

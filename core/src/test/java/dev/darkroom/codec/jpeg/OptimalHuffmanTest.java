@@ -63,7 +63,8 @@ class OptimalHuffmanTest {
         var random = new Random(4);
         for (int round = 0; round < 500; round++) {
             int steepness = random.nextInt(30);
-            Arrays.setAll(counts, symbol -> random.nextBoolean() ? 0 : random.nextInt(1 << random.nextInt(steepness + 1)));
+            Arrays.setAll(
+                    counts, symbol -> random.nextBoolean() ? 0 : random.nextInt(1 << random.nextInt(steepness + 1)));
             counts[7]++;
 
             assertSound(OptimalHuffman.of(counts));

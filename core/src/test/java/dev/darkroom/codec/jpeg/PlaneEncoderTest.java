@@ -22,7 +22,8 @@ class PlaneEncoderTest {
     void aLoneHighFrequencyStandsBehindThreeLongRuns() {
         byte[] highest = new byte[64];
         for (int place = 0; place < 64; place++) {
-            double wave = Math.cos((2 * (place / 8) + 1) * 7 * Math.PI / 16) * Math.cos((2 * (place % 8) + 1) * 7 * Math.PI / 16);
+            double wave = Math.cos((2 * (place / 8) + 1) * 7 * Math.PI / 16)
+                    * Math.cos((2 * (place % 8) + 1) * 7 * Math.PI / 16);
             highest[place] = (byte) Math.round(128 + 100 * wave);
         }
 
