@@ -42,14 +42,12 @@ final class BaselineBlocks implements Interleaving.Visitor {
     }
 
     private void first(Component component, int difference) {
-        var code = firstCodes[component.tables()];
         int size = Magnitude.size(difference);
-        out.bits(code.code(size) << size | Magnitude.bits(difference, size), code.size(size) + size);
+        firstCodes[component.tables()].write(size, Magnitude.bits(difference, size), size, out);
     }
 
     private void end(Component component) {
-        var code = codes[component.tables()];
-        out.bits(code.code(PlaneEncoder.END_OF_BLOCK), code.size(PlaneEncoder.END_OF_BLOCK));
+        codes[component.tables()].write(PlaneEncoder.END_OF_BLOCK, 0, 0, out);
     }
 
     private int rest(HuffmanCode code, char[] tokens, int from) {
@@ -61,12 +59,11 @@ final class BaselineBlocks implements Interleaving.Visitor {
             int run = BlockTokens.run(token);
             int value = BlockTokens.value(token);
             int size = Magnitude.size(value);
-            int symbol = run << 4 | size;
-            out.bits(code.code(symbol) << size | Magnitude.bits(value, size), code.size(symbol) + size);
+            code.write(run << 4 | size, Magnitude.bits(value, size), size, out);
             position += run + 1;
         } while ((token & BlockTokens.END) == 0);
         if (position != BlockTokens.MOST) {
-            out.bits(code.code(PlaneEncoder.END_OF_BLOCK), code.size(PlaneEncoder.END_OF_BLOCK));
+            code.write(PlaneEncoder.END_OF_BLOCK, 0, 0, out);
         }
         return at;
     }

@@ -25,17 +25,10 @@ final class BaselineWriter {
 
     private static SymbolCounts rest(List<Component> components) {
         var rest = new SymbolCounts();
-        new Interleaving(components).visit(new Interleaving.Visitor() {
-            @Override
-            public void block(Component component, int row, int column) {}
-
-            @Override
-            public void padding(Component component) {
-                rest.symbol(component.tables(), PlaneEncoder.END_OF_BLOCK, 0, 0);
-            }
-        });
+        var interleaving = new Interleaving(components);
         for (var component : components) {
             rest.add(component.tables(), component.tokens().counts());
+            rest.add(component.tables(), PlaneEncoder.END_OF_BLOCK, interleaving.padding(component));
         }
         return rest;
     }

@@ -8,15 +8,19 @@ import java.util.Arrays;
 
 /** Writes bits behind each other into a growing file; a zero follows every byte of ones (T.81, F.1.2.3). */
 final class EntropyWriter {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    /** The most that is written at once: eight bytes and their zeros. */
     private static final int MOST_BYTES = 16;
+
+    private static final long LOWEST_OF_EACH = 0x0101010101010101L;
+    private static final long HIGHEST_OF_EACH = 0x8080808080808080L;
 
     private byte[] bytes;
     private int length;
-    /** The bits that are not written yet, the last one lowest. */
+    /** The bits that are not written yet, the last one lowest; what stands above them is meaningless. */
     private long waiting;
 
-    private int count;
+    private int free = Long.SIZE;
 
     EntropyWriter(int capacity) {
         this.bytes = new byte[capacity + MOST_BYTES];
@@ -24,26 +28,27 @@ final class EntropyWriter {
 
     /** Writes the lowest bits of a value: at most 32, and the others must be zero. */
     void bits(int value, int size) {
-        waiting = waiting << size | Integer.toUnsignedLong(value);
-        count += size;
-        if (count >= Integer.SIZE) {
-            count -= Integer.SIZE;
-            four((int) (waiting >>> count));
+        long more = Integer.toUnsignedLong(value);
+        free -= size;
+        if (free >= 0) {
+            waiting = waiting << size | more;
+        } else {
+            eight(waiting << (size + free) | more >>> -free);
+            waiting = more;
+            free += Long.SIZE;
         }
     }
 
-    private void four(int word) {
-        if (length + MOST_BYTES > bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length + bytes.length / 2 + MOST_BYTES);
-        }
-        if ((word & ~(word + 0x01010101) & 0x80808080) == 0) {
-            INT.set(bytes, length, word);
-            length += Integer.BYTES;
+    private void eight(long word) {
+        room(MOST_BYTES);
+        boolean hasOnes = (word & ~(word + LOWEST_OF_EACH) & HIGHEST_OF_EACH) != 0;
+        if (hasOnes) {
+            for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                stuffed((int) (word >>> shift) & 0xff);
+            }
         } else {
-            stuffed(word >>> 24);
-            stuffed(word >>> 16 & 0xff);
-            stuffed(word >>> 8 & 0xff);
-            stuffed(word & 0xff);
+            LONG.set(bytes, length, word);
+            length += Long.BYTES;
         }
     }
 
@@ -56,21 +61,26 @@ final class EntropyWriter {
 
     /** Fills the last byte with ones, as a marker has to begin with a byte of its own. */
     void align() {
-        int missing = -count & 7;
+        int missing = free % Byte.SIZE;
         bits((1 << missing) - 1, missing);
-        while (count > 0) {
-            count -= 8;
-            stuffed((int) (waiting >>> count) & 0xff);
+        room(MOST_BYTES);
+        while (free < Long.SIZE) {
+            stuffed((int) (waiting >>> (Long.SIZE - Byte.SIZE - free)) & 0xff);
+            free += Byte.SIZE;
         }
     }
 
     /** Writes bytes as they are. Only between {@link #align} and the next bits. */
     void raw(byte[] more) {
-        if (length + more.length + MOST_BYTES > bytes.length) {
-            bytes = Arrays.copyOf(bytes, length + more.length + bytes.length / 2 + MOST_BYTES);
-        }
+        room(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length + bytes.length / 2));
+        }
     }
 
     byte[] toByteArray() {

@@ -5,10 +5,15 @@ import java.util.List;
 
 /** Goes through all blocks as a scan of all components has them: unit by unit (T.81, A.2.3). */
 final class Interleaving {
-    private final List<Component> components;
+    private final Component[] components;
+    private final int unitsAcross;
+    private final int unitsDown;
 
     Interleaving(List<Component> components) {
-        this.components = components;
+        this.components = components.toArray(new Component[0]);
+        var luma = components.get(0);
+        this.unitsAcross = (luma.tokens().blocksAcross() + luma.factor() - 1) / luma.factor();
+        this.unitsDown = (luma.tokens().blocksDown() + luma.factor() - 1) / luma.factor();
     }
 
     /** Takes blocks in the order of the scan. */
@@ -19,16 +24,22 @@ final class Interleaving {
         void padding(Component component);
     }
 
+    /** Returns how many blocks of a component the scan has that the picture doesn't have. */
+    int padding(Component component) {
+        var tokens = component.tokens();
+        int inUnit = component.factor() * component.factor();
+        return unitsAcross * unitsDown * inUnit - tokens.blocksAcross() * tokens.blocksDown();
+    }
+
     void visit(Visitor visitor) {
-        var luma = components.get(0);
-        // a scan of one component has no units, whatever its factor is
-        int factor = components.size() == 1 ? 1 : luma.factor();
-        int across = (luma.tokens().blocksAcross() + factor - 1) / factor;
-        int down = (luma.tokens().blocksDown() + factor - 1) / factor;
-        for (int row = 0; row < down; row++) {
-            for (int column = 0; column < across; column++) {
+        for (int row = 0; row < unitsDown; row++) {
+            for (int column = 0; column < unitsAcross; column++) {
                 for (var component : components) {
-                    unit(component, row, column, visitor);
+                    if (component.factor() == 1) {
+                        visitor.block(component, row, column);
+                    } else {
+                        unit(component, row, column, visitor);
+                    }
                 }
             }
         }
@@ -36,10 +47,11 @@ final class Interleaving {
 
     private static void unit(Component component, int row, int column, Visitor visitor) {
         int factor = component.factor();
-        var tokens = component.tokens();
+        int down = component.tokens().blocksDown();
+        int across = component.tokens().blocksAcross();
         for (int y = row * factor; y < (row + 1) * factor; y++) {
             for (int x = column * factor; x < (column + 1) * factor; x++) {
-                if (y < tokens.blocksDown() && x < tokens.blocksAcross()) {
+                if (y < down && x < across) {
                     visitor.block(component, y, x);
                 } else {
                     visitor.padding(component);

@@ -19,6 +19,10 @@ final class SymbolCounts implements Symbols {
     @Override
     public void bits(int bits, int size) {}
 
+    void add(int table, int symbol, int times) {
+        counts[table][symbol] += times;
+    }
+
     void add(int table, int[] more) {
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
             counts[table][symbol] += more[symbol];

@@ -13,8 +13,7 @@ final class SymbolWriter implements Symbols {
 
     @Override
     public void symbol(int table, int symbol, int bits, int size) {
-        var code = codes[table];
-        out.bits(code.code(symbol) << size | bits, code.size(symbol) + size);
+        codes[table].write(symbol, bits, size, out);
     }
 
     @Override
