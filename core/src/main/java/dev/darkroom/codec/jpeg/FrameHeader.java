@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The segment that describes the picture (ITU-T T.81, B.2.2). What its colours are, other segments say. */
-record FrameHeader(JpegFrame.CodingProcess process, int precision, int width, int height, List<JpegComponent> components) {
+record FrameHeader(
+        JpegFrame.CodingProcess process, int precision, int width, int height, List<JpegComponent> components) {
 
     static FrameHeader read(int marker, Segment segment) throws JpegException {
         int precision = segment.number8();
