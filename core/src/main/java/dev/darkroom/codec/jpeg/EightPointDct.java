@@ -118,8 +118,8 @@ final class EightPointDct implements InverseDct {
             int common = (in2 + in6) * C_0_541;
             int even2 = common - in6 * C_1_847;
             int even3 = common + in2 * C_0_765;
-            int sum = (((in[r] + in[r + 4])) << FRACTION) + ROW_HALF;
-            int difference = (((in[r] - in[r + 4])) << FRACTION) + ROW_HALF;
+            int sum = ((in[r] + in[r + 4]) << FRACTION) + ROW_HALF;
+            int difference = ((in[r] - in[r + 4]) << FRACTION) + ROW_HALF;
 
             int z5 = (in7 + in3 + in5 + in1) * C_1_175;
             int z1 = (in7 + in1) * -C_0_899;

@@ -18,7 +18,7 @@ final class FinerBand implements StoredBlocks {
     private final int first;
     private final long band;
     private final int last;
-    private final int bit;
+    private final int low;
     private int emptyAhead;
 
     FinerBand(BitReader reader, KeptCoefficients kept, ScanHeader scan) {
@@ -29,7 +29,7 @@ final class FinerBand implements StoredBlocks {
         this.first = scan.first();
         this.last = scan.last();
         this.band = (-1L >>> (63 - last)) & (-1L << first);
-        this.bit = 1 << scan.low();
+        this.low = scan.low();
     }
 
     @Override
@@ -57,42 +57,39 @@ final class FinerBand implements StoredBlocks {
         long added = 0;
         int k = first;
         while (k <= last) {
-            int symbol = symbol(table);
-            int run = symbol >> 4;
-            if (symbol < 0xF0 && (symbol & 15) == 0) {
+            int entry = entry(table);
+            int run = HuffmanTable.run(entry);
+            int value = HuffmanTable.value(entry);
+            if (value == 0 && run < 15) {
                 emptyAhead = (1 << run) - 1 + reader.take(run);
                 refine(before & (-1L << k), values, base);
                 break;
             }
-            int value = (symbol & 15) == 0 ? 0 : reader.take(1) == 0 ? -bit : bit;
             int target = zero(~before & band & (-1L << k), run);
             refine(before & (-1L << k) & below(target), values, base);
             if (value != 0) {
-                added |= place(target, value, values, base);
+                added |= place(target, value << low, values, base);
             }
             k = target + 1;
         }
         return added;
     }
 
-    private int symbol(HuffmanTable table) throws JpegException {
+    /** Reads a code, and the number behind it if there is one, which is plus or minus one. */
+    private int entry(HuffmanTable table) throws JpegException {
         reader.refill();
         int entry = table.lookup()[(int) (reader.bits >>> (64 - HuffmanTable.LOOKUP))];
-        int symbol = HuffmanTable.symbol(entry);
-        int length = HuffmanTable.length(entry);
-        if (HuffmanTable.value(entry) != 0) {
-            length -= symbol & 15;
-        } else if (length == 0) {
+        if (HuffmanTable.length(entry) == 0) {
             entry = table.longCode((int) (reader.bits >>> (64 - HuffmanTable.LONGEST)));
-            symbol = HuffmanTable.symbol(entry);
-            length = HuffmanTable.length(entry);
         }
-        if (length == 0 || (symbol & 15) > 1) {
+        int size = HuffmanTable.symbol(entry) & 15;
+        if (HuffmanTable.length(entry) == 0 || size > 1) {
             throw BitReader.broken();
         }
-        reader.bits <<= length;
-        reader.count -= length;
-        return symbol;
+        reader.bits <<= HuffmanTable.length(entry);
+        reader.count -= HuffmanTable.length(entry);
+        boolean alone = size == 1 && HuffmanTable.value(entry) == 0;
+        return alone ? entry | (HuffmanTable.extend(reader.take(1), 1) << 16) : entry;
     }
 
     /** Returns the position of the zero before which so many others come, or one behind the band. */
@@ -123,27 +120,25 @@ final class FinerBand implements StoredBlocks {
         long left = positions;
         while (left != 0) {
             int count = Math.min(32, Long.bitCount(left));
-            int corrections = reader.take(count);
+            int corrections = reader.take(count) << (32 - count);
             if ((left & keptMask) == 0 && Long.bitCount(left) <= 32) {
                 return;
             }
-            for (int correction = count - 1; correction >= 0; correction--) {
-                if (((corrections >> correction) & 1) != 0) {
-                    correct(Long.numberOfTrailingZeros(left), values, base);
-                }
+            for (; count > 0; count--) {
+                correct(Long.numberOfTrailingZeros(left), corrections >> 31, values, base);
+                corrections <<= 1;
                 left &= left - 1;
             }
         }
     }
 
-    private void correct(int position, short[] values, int base) {
+    /** Adds the bit away from zero if the mask is of ones, without a branch, since nobody can foretell it. */
+    private void correct(int position, int mask, short[] values, int base) {
         int place = places[position];
-        if (place == KeptCoefficients.DROPPED) {
-            return;
-        }
-        int value = values[base + place];
-        if ((value & bit) == 0) {
-            values[base + place] = (short) (value < 0 ? value - bit : value + bit);
+        if (place != KeptCoefficients.DROPPED) {
+            int value = values[base + place];
+            int step = ((value >> 31) | 1) << low;
+            values[base + place] = (short) (value + (step & mask));
         }
     }
 }

@@ -32,8 +32,8 @@ final class FourPointDct implements InverseDct {
         for (int c = 0; c < SIDE; c++) {
             int in1 = in[c + 4];
             int in3 = in[c + 12];
-            int sum = (((in[c] + in[c + 8])) << FRACTION) + COLUMN_HALF;
-            int difference = (((in[c] - in[c + 8])) << FRACTION) + COLUMN_HALF;
+            int sum = ((in[c] + in[c + 8]) << FRACTION) + COLUMN_HALF;
+            int difference = ((in[c] - in[c + 8]) << FRACTION) + COLUMN_HALF;
             int common = (in1 + in3) * C_0_541;
             int odd0 = common + in1 * C_0_765;
             int odd1 = common - in3 * C_1_847;
@@ -53,8 +53,8 @@ final class FourPointDct implements InverseDct {
         for (int r = 0; r < SIDE * SIDE; r += SIDE) {
             int in1 = in[r + 1];
             int in3 = in[r + 3];
-            int sum = (((in[r] + in[r + 2])) << FRACTION) + ROW_HALF;
-            int difference = (((in[r] - in[r + 2])) << FRACTION) + ROW_HALF;
+            int sum = ((in[r] + in[r + 2]) << FRACTION) + ROW_HALF;
+            int difference = ((in[r] - in[r + 2]) << FRACTION) + ROW_HALF;
             int common = (in1 + in3) * C_0_541;
             int odd0 = common + in1 * C_0_765;
             int odd1 = common - in3 * C_1_847;

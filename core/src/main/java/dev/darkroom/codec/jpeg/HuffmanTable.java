@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec.jpeg;
 
+import org.jspecify.annotations.Nullable;
+
 /*
  * Most codes are short, and most numbers behind them too. So the next ten bits are looked up at once: the entry knows
  * the number itself if code and number fit into them; if only the code fits, its symbol; and nothing if the code is longer.
@@ -21,6 +23,9 @@ final class HuffmanTable {
     private final int[] offsets = new int[LONGEST + 1];
 
     private final int[] lookup = new int[1 << LOOKUP];
+
+    /** Made when it is first asked for; any thread may make it, and all make the same. */
+    private volatile @Nullable SkipTable skips;
 
     private HuffmanTable(byte[] counts, byte[] symbols) throws JpegException {
         this.symbols = symbols;
@@ -95,6 +100,25 @@ final class HuffmanTable {
             }
         }
         return 0;
+    }
+
+    /** Returns what can be passed over at once, for reading on behind coefficients that count. */
+    SkipTable skips() {
+        SkipTable known = skips;
+        if (known == null) {
+            known = new SkipTable(this);
+            skips = known;
+        }
+        return known;
+    }
+
+    /** Returns the entry, without a number, of the code that the next 16 bits begin with, or 0 if there is none. */
+    int code(int bits) {
+        int entry = lookup[bits >>> (LONGEST - LOOKUP)];
+        if (length(entry) == 0) {
+            return longCode(bits);
+        }
+        return value(entry) == 0 ? entry : (entry & 0xFF00) | (length(entry) - (symbol(entry) & 15));
     }
 
     /** Turns the bits that follow a code into a number (F.2.2.1, EXTEND). */

@@ -9,16 +9,14 @@ import java.util.Optional;
 /** Decodes one JPEG from a stream, which it reads only as far as it needs to. Not for several threads at once. */
 public final class JpegDecoder {
     private final JpegInput input;
-    private final MarkerReader markers;
     private final JpegHeaders headers;
     private final JpegFrame frame;
     private final JpegLimits limits;
     private boolean decoded;
 
-    private JpegDecoder(JpegInput input, MarkerReader markers, JpegHeaders headers, JpegLimits limits)
+    private JpegDecoder(JpegInput input, JpegHeaders headers, JpegLimits limits)
             throws JpegException {
         this.input = input;
-        this.markers = markers;
         this.headers = headers;
         this.frame = headers.frame().in(headers.applications().colour(headers.frame()));
         this.limits = limits;
@@ -37,7 +35,7 @@ public final class JpegDecoder {
         if (marker == Marker.EOI) {
             throw JpegException.broken("The JPEG file is broken: it has no picture data.");
         }
-        return new JpegDecoder(input, markers, headers, limits);
+        return new JpegDecoder(input, headers, limits);
     }
 
     /** Returns what the file says about its picture. */
@@ -87,7 +85,7 @@ public final class JpegDecoder {
         if (!isReadable()) {
             throw JpegException.unsupported("The JPEG file is of a sort that can't be read here.");
         }
-        new PictureDecoder(frame, headers, markers, new BitReader(input), limits.scans(), 8 / denominator).decode(sink);
+        new PictureDecoder(frame, headers, new BitReader(input), limits.scans(), 8 / denominator).decode(sink);
     }
 
     private static boolean isKnown(JpegFrame.Colour colour) {

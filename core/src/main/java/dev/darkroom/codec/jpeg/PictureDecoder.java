@@ -10,7 +10,6 @@ import java.util.List;
 final class PictureDecoder {
     private final JpegFrame frame;
     private final JpegHeaders headers;
-    private final MarkerReader markers;
     private final BitReader reader;
     private final int maxScans;
     private final int side;
@@ -25,10 +24,9 @@ final class PictureDecoder {
      * @param side how many samples a side a block becomes
      */
     PictureDecoder(
-            JpegFrame frame, JpegHeaders headers, MarkerReader markers, BitReader reader, int maxScans, int side) {
+            JpegFrame frame, JpegHeaders headers, BitReader reader, int maxScans, int side) {
         this.frame = frame;
         this.headers = headers;
-        this.markers = markers;
         this.reader = reader;
         this.maxScans = maxScans;
         this.side = side;

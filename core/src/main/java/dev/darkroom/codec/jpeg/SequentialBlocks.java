@@ -26,7 +26,7 @@ final class SequentialBlocks {
         reader.ready();
         plane.prediction += difference(reader, plane.dc);
         block[0] = plane.prediction * divisors[0];
-        return decodeRest(plane.ac, divisors, block);
+        return lastKept == 0 ? skip(plane.ac, 1) : decodeRest(plane.ac, divisors, block);
     }
 
     /** Decodes how much a mean differs from that before (F.2.2.1). */
@@ -59,7 +59,8 @@ final class SequentialBlocks {
         int lastKept = this.lastKept;
         int last = 0;
         int k = 1;
-        while (k < ZigZag.LENGTH) {
+        boolean ended = false;
+        while (k <= lastKept) {
             if (count < 32) {
                 bits |= (long) BitReader.EIGHT.get(bytes, position) >>> count;
                 position += (63 - count) >> 3;
@@ -80,6 +81,7 @@ final class SequentialBlocks {
                 int size = symbol & 15;
                 if (size == 0) {
                     if (symbol != 0xF0) {
+                        ended = true;
                         break;
                     }
                     k += 16;
@@ -100,12 +102,52 @@ final class SequentialBlocks {
             }
             k++;
         }
+        reader.bits = bits;
+        reader.count = count;
+        reader.position = position;
+        if (k < ZigZag.LENGTH && !ended) {
+            skip(table, k);
+        } else if (k > ZigZag.LENGTH) {
+            throw BitReader.broken();
+        }
+        return last;
+    }
+
+    /** Passes over the rest of a block from a position on, and returns 0 as the last one that isn't zero. */
+    private int skip(HuffmanTable table, int from) throws IOException {
+        BitReader reader = this.reader;
+        byte[] bytes = reader.bytes;
+        long bits = reader.bits;
+        int count = reader.count;
+        int position = reader.position;
+        int[] entries = table.skips().entries();
+        int k = from;
+        while (k < ZigZag.LENGTH) {
+            if (count < 32) {
+                bits |= (long) BitReader.EIGHT.get(bytes, position) >>> count;
+                position += (63 - count) >> 3;
+                count |= 56;
+            }
+            int entry = entries[(int) (bits >>> (64 - SkipTable.LOOKUP))];
+            if (SkipTable.length(entry) == 0 || k + SkipTable.before(entry) >= ZigZag.LENGTH) {
+                entry = SkipTable.one(table, (int) (bits >>> (64 - HuffmanTable.LONGEST)));
+                if (SkipTable.length(entry) == 0) {
+                    throw BitReader.broken();
+                }
+            }
+            bits <<= SkipTable.length(entry);
+            count -= SkipTable.length(entry);
+            k += SkipTable.positions(entry);
+            if (SkipTable.isEnd(entry)) {
+                break;
+            }
+        }
         if (k > ZigZag.LENGTH) {
             throw BitReader.broken();
         }
         reader.bits = bits;
         reader.count = count;
         reader.position = position;
-        return last;
+        return 0;
     }
 }
