@@ -41,7 +41,9 @@ final class HeifItems {
     static List<byte[]> exif(byte[] file) {
         List<byte[]> blocks = new ArrayList<>();
         for (byte[] item : items(file, EXIF)) {
-            long start = item.length < 4 ? item.length : 4 + Integer.toUnsignedLong(ByteBuffer.wrap(item).getInt());
+            long start = item.length < 4
+                    ? item.length
+                    : 4 + Integer.toUnsignedLong(ByteBuffer.wrap(item).getInt());
             if (start < item.length) {
                 blocks.add(Arrays.copyOfRange(item, (int) start, item.length));
             }

@@ -24,8 +24,7 @@ final class XmpFacts {
     private XmpFacts() {}
 
     static Metadata.@Nullable Taken taken(XmpPacket xmp) {
-        for (String property :
-                new String[] {"exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate"}) {
+        for (String property : new String[] {"exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate"}) {
             Metadata.Taken taken = time(xmp.first(property));
             if (taken != null) {
                 return taken;

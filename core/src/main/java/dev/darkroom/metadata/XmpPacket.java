@@ -120,7 +120,8 @@ final class XmpPacket {
     }
 
     /** Returns the first value of a property, named with the usual prefix, such as {@code dc:title}. */
-    @Nullable String first(String property) {
+    @Nullable
+    String first(String property) {
         List<String> list = values.get(property);
         return list == null ? null : list.get(0);
     }

@@ -150,7 +150,8 @@ class MetadataReaderTest {
                 </rdf:Description>""");
         byte[] jpeg = Pictures.withSegment(jpeg(), 0xE1, xmpSegment(packet));
 
-        Metadata.Facts facts = read(Pictures.withExif(jpeg, new Exif().text(MAKE, "Sony").bytes()));
+        Metadata.Facts facts =
+                read(Pictures.withExif(jpeg, new Exif().text(MAKE, "Sony").bytes()));
 
         assertThat(facts.camera().make()).isEqualTo("Sony");
         assertThat(facts.taken().instant()).contains(Instant.parse("2025-03-01T04:35:30.5Z"));
@@ -165,8 +166,7 @@ class MetadataReaderTest {
                 .getBytes(StandardCharsets.UTF_8);
         byte[] png = Pictures.encoded(Pictures.quarters(8, 8), "png");
         byte[] chunk = Pictures.chunk(
-                "iTXt",
-                Pictures.joined("XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1), packet));
+                "iTXt", Pictures.joined("XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1), packet));
         byte[] webp = ByteBuffer.allocate(20 + packet.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("RIFF".getBytes(StandardCharsets.US_ASCII))
@@ -256,8 +256,7 @@ class MetadataReaderTest {
                         .putInt(exif.length + 4)
                         .array());
         byte[] meta = box("meta", Pictures.joined(new byte[4], items, places));
-        return Pictures.joined(
-                box("ftyp", "heicmif1".getBytes(StandardCharsets.US_ASCII)), meta, new byte[4], exif);
+        return Pictures.joined(box("ftyp", "heicmif1".getBytes(StandardCharsets.US_ASCII)), meta, new byte[4], exif);
     }
 
     private static byte[] box(String type, byte[] body) {
