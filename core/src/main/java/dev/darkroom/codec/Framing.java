@@ -47,12 +47,12 @@ final class Framing {
     private Window cover(Variant variant, Focus focus) {
         int width = info.width();
         int height = info.height();
-        boolean looks = variant.fit() == Variant.Fit.SMART && seen != null;
+        Pixels picture = variant.fit() == Variant.Fit.SMART ? seen : null;
         return Window.cover(
                 width,
                 height,
                 variant,
-                aspect -> looks ? SmartCrop.cut(seen, aspect) : focus.cut(width, height, aspect));
+                aspect -> picture == null ? focus.cut(width, height, aspect) : SmartCrop.cut(picture, aspect));
     }
 
     /** The whole picture with its longest side at most this long. */

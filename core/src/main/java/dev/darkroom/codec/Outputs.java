@@ -52,7 +52,9 @@ final class Outputs {
     }
 
     private Finish finish(Variant variant, ImageFormat format, Window window) {
-        boolean direct = profile == null && variant.fit() != Variant.Fit.PAD && development.channels().isJpeg();
+        boolean direct = profile == null
+                && variant.fit() != Variant.Fit.PAD
+                && development.channels().isJpeg();
         if (direct && format == ImageFormat.JPEG) {
             return new JpegOutput(development, window, variant.quality())::bytes;
         }

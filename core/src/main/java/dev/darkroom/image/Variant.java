@@ -130,7 +130,11 @@ public record Variant(
         if (density == 1) {
             return this;
         }
-        String label = name + "-" + BigDecimal.valueOf(density).stripTrailingZeros().toPlainString().replace('.', '_') + "x";
+        String label = name + "-"
+                + BigDecimal.valueOf(density)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                        .replace('.', '_') + "x";
         int wide = Math.min(MAX_SIDE, (int) Math.round(width * density));
         int high = Math.min(MAX_SIDE, (int) Math.round(height * density));
         return new Variant(label, wide, high, fit, focus, formats, quality, enlarge, background);

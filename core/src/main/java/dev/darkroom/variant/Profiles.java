@@ -16,8 +16,7 @@ public final class Profiles {
 
     /** Returns {@code thumb}, {@code medium} and {@code large}, for galleries: a square, and two sizes of the whole. */
     public static List<Variant> gallery() {
-        return List.of(
-                Variant.square("thumb", 200), Variant.fit("medium", 800, 800), Variant.fit("large", 1600, 1600));
+        return List.of(Variant.square("thumb", 200), Variant.fit("medium", 800, 800), Variant.fit("large", 1600, 1600));
     }
 
     /**

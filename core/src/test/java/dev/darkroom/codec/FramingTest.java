@@ -28,7 +28,8 @@ class FramingTest {
     }
 
     private BufferedImage rendered(byte[] picture, RenderRequest request) throws IOException {
-        EncodedImage image = engine.render(ImageContent.of(picture), request).images().get(0);
+        EncodedImage image =
+                engine.render(ImageContent.of(picture), request).images().get(0);
         BufferedImage seen = Pictures.decoded(image.content());
         assertThat(List.of(seen.getWidth(), seen.getHeight())).containsExactly(image.width(), image.height());
         return seen;
@@ -63,7 +64,8 @@ class FramingTest {
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png"})
     void aSmartCutFindsWhatDrawsTheEye(String format) throws IOException {
-        BufferedImage seen = rendered(subjectOnTheRight(format), Variant.square("v", 100).smart());
+        BufferedImage seen =
+                rendered(subjectOnTheRight(format), Variant.square("v", 100).smart());
 
         assertThat(shows(seen, SUBJECT)).isTrue();
     }

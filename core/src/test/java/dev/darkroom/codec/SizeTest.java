@@ -38,7 +38,8 @@ class SizeTest {
     void outputsHaveExactlyTheSizeThatFollowsFromTheBox(
             Variant.Fit fit, boolean enlarge, int width, int height, int boxWidth, int boxHeight, int w, int h)
             throws IOException {
-        Variant variant = new Variant("v", boxWidth, boxHeight, fit, Focus.CENTRE, List.of(ImageFormat.PNG), 80, enlarge, 0xFFFFFF);
+        Variant variant = new Variant(
+                "v", boxWidth, boxHeight, fit, Focus.CENTRE, List.of(ImageFormat.PNG), 80, enlarge, 0xFFFFFF);
         byte[] png = Pictures.encoded(Pictures.quarters(width, height), "png");
 
         EncodedImage image = engine.render(ImageContent.of(png), RenderRequest.variants(List.of(variant)))
@@ -105,7 +106,9 @@ class SizeTest {
         Variant large = Variant.fit("large", 100, 100);
         byte[] png = Pictures.encoded(Pictures.quarters(200, 100), "png");
 
-        Rendered rendered = engine.render(ImageContent.of(png), RenderRequest.variants(List.of(small, large)).and(RenderRequest.sample(10)));
+        Rendered rendered = engine.render(
+                ImageContent.of(png),
+                RenderRequest.variants(List.of(small, large)).and(RenderRequest.sample(10)));
 
         assertThat(rendered.of(small))
                 .extracting(EncodedImage::format)
