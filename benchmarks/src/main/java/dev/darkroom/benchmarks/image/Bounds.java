@@ -28,7 +28,7 @@ final class Bounds {
         double[] wall = new double[times];
         double[] call = new double[times];
         for (int i = 0; i < times; i++) {
-            FreshJvm.Result result = FreshJvm.run(List.of(), Job.VARIANTS, picture);
+            FreshJvm.Result result = FreshJvm.run(List.of(), picture);
             if (!result.trouble().isEmpty()) {
                 throw new IOException("a cold JVM failed: " + result.trouble());
             }
@@ -47,7 +47,7 @@ final class Bounds {
     }
 
     private void peak(String name, String heap, Path picture, String goal) throws IOException, InterruptedException {
-        FreshJvm.Result result = FreshJvm.run(List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC"), Job.VARIANTS, picture);
+        FreshJvm.Result result = FreshJvm.run(List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC"), picture);
         if (result.trouble().isEmpty()) {
             findings.figure(name, new double[] {result.peakMegabytes()}, goal);
         } else {

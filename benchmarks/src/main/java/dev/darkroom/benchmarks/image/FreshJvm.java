@@ -22,8 +22,8 @@ final class FreshJvm {
      */
     record Result(double wallMillis, double callMillis, double peakMegabytes, String trouble) {}
 
-    static Result run(List<String> flags, Job job, Path picture) throws IOException, InterruptedException {
-        List<String> command = JavaCommand.of(OneCall.class, flags, job.name(), picture.toString());
+    static Result run(List<String> flags, Path picture) throws IOException, InterruptedException {
+        List<String> command = JavaCommand.of(OneCall.class, flags, picture.toString());
         long before = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,24 +3,23 @@ package dev.darkroom.benchmarks.image;
 
 import java.util.List;
 
-/** What is to be made of each picture. */
-enum Job {
+/**
+ * What is to be made of each picture.
+ *
+ * @param wishes the outputs
+ * @param palette whether five colours are wanted as well
+ */
+record Job(List<Wish> wishes, boolean palette) {
     /** One thumbnail. */
-    THUMBNAIL(List.of(Wish.crop("thumb200", 200, 200)), false),
+    static final Job THUMBNAIL = new Job(List.of(Wish.crop("thumb200", 200, 200)), false);
     /** The set of a shop: six sizes and the colours. */
-    VARIANTS(six(), true),
+    static final Job VARIANTS = new Job(six(), true);
     /** The same, each size in WebP too. */
-    WEBP(six().stream().map(wish -> wish.in("jpg", "webp")).toList(), true),
-    /** The six in AVIF. */
-    AVIF(six().stream().map(wish -> wish.in("avif").quality(0)).toList(), false);
-
-    private final List<Wish> wishes;
-    private final boolean palette;
-
-    Job(List<Wish> wishes, boolean palette) {
-        this.wishes = wishes;
-        this.palette = palette;
-    }
+    static final Job WEBP =
+            new Job(six().stream().map(wish -> wish.in("jpg", "webp")).toList(), true);
+    /** The six in AVIF, as an engine writes it by itself. */
+    static final Job AVIF = new Job(
+            six().stream().map(wish -> wish.in("avif").quality(0)).toList(), false);
 
     private static List<Wish> six() {
         return List.of(
@@ -30,14 +29,5 @@ enum Job {
                 Wish.fit("fit1200", 1200),
                 Wish.crop("header1920", 1920, 640),
                 Wish.fit("fit2560", 2560));
-    }
-
-    List<Wish> wishes() {
-        return wishes;
-    }
-
-    /** Whether five colours are wanted as well. */
-    boolean palette() {
-        return palette;
     }
 }

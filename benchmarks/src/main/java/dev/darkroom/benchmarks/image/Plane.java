@@ -69,7 +69,7 @@ final class Plane {
                 turned[x * height + y] = samples[y * width + x];
             }
         }
-        return new Plane(height, width, turned);
+        return new Plane(/* width= */ height, /* height= */ width, turned);
     }
 
     @Override
