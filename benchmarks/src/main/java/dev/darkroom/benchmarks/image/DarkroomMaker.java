@@ -64,11 +64,11 @@ final class DarkroomMaker implements Maker {
                 .orElseThrow(() -> new IllegalArgumentException("there is no format '" + ending + "'"));
     }
 
-    private static List<Made> made(Rendered rendered) throws IOException {
+    private static List<Made> made(Rendered rendered) {
         List<Made> all = new ArrayList<>();
         for (EncodedImage image : rendered.images()) {
             String file = image.variant().name() + "." + image.format().extension();
-            all.add(new Made(file, image.content().bytes()));
+            all.add(new Made(file, image.content()));
         }
         return all;
     }

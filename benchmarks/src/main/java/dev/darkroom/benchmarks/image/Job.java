@@ -18,8 +18,8 @@ record Job(List<Wish> wishes, boolean palette) {
     static final Job WEBP =
             new Job(six().stream().map(wish -> wish.in("jpg", "webp")).toList(), true);
     /** The six in AVIF, as an engine writes it by itself. */
-    static final Job AVIF = new Job(
-            six().stream().map(wish -> wish.in("avif").quality(0)).toList(), false);
+    static final Job AVIF =
+            new Job(six().stream().map(wish -> wish.in("avif").quality(0)).toList(), false);
 
     private static List<Wish> six() {
         return List.of(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.benchmarks.image;
 
+import dev.darkroom.image.ImageContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,9 @@ interface Maker {
      * One output.
      *
      * @param file the name of a file for it
-     * @param bytes what belongs in it
+     * @param content what belongs in it
      */
-    record Made(String file, byte[] bytes) {}
+    record Made(String file, ImageContent content) {}
 
     /** Makes all that is wanted of a picture. */
     List<Made> make(Path picture, List<Wish> wishes, boolean palette) throws IOException;

@@ -55,13 +55,13 @@ public final class MakerMain {
         if (order.folder() != null) {
             write(all, Order.folder(Path.of(order.folder()), picture));
         }
-        return all.stream().mapToLong(made -> made.bytes().length).sum();
+        return all.stream().mapToLong(made -> made.content().size()).sum();
     }
 
     private static void write(List<Maker.Made> all, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Maker.Made made : all) {
-            Files.write(folder.resolve(made.file()), made.bytes());
+            Files.write(folder.resolve(made.file()), made.content().bytes());
         }
     }
 }

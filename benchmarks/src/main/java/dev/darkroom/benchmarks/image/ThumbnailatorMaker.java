@@ -3,6 +3,7 @@ package dev.darkroom.benchmarks.image;
 
 import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.Rendered;
+import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import java.awt.image.BufferedImage;
@@ -37,14 +38,14 @@ final class ThumbnailatorMaker implements Maker {
         return all;
     }
 
-    private static byte[] jpeg(Path picture, Wish wish) throws IOException {
+    private static ImageContent jpeg(Path picture, Wish wish) throws IOException {
         var thumbnail = Thumbnails.of(picture.toFile()).size(wish.width(), wish.height());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         (wish.crop() ? thumbnail.crop(Positions.CENTER) : thumbnail)
                 .outputFormat("jpg")
                 .outputQuality(wish.quality() / 100.0)
                 .toOutputStream(bytes);
-        return bytes.toByteArray();
+        return ImageContent.of(bytes.toByteArray());
     }
 
     private void readColours(Path picture) throws IOException {
