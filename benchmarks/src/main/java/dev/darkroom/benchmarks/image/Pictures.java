@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.benchmarks.image;
 
+import dev.darkroom.codec.ImageEngine;
+import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageInfo;
+import dev.darkroom.image.ImageRejectedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,13 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /** The pictures that are worked on: drawn once and kept, unless a folder with photographs was given. */
 final class Pictures {
@@ -126,33 +125,35 @@ final class Pictures {
         return file;
     }
 
+    /** Looks only at those that are stored upright, since the reference for the quality is made without turning. */
     private List<Path> largest(Path from) throws IOException {
-        Map<Long, Path> bySize = new TreeMap<>(Comparator.reverseOrder());
+        List<Sized> upright = new ArrayList<>();
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Pictures::isJpeg).sorted().toList()) {
-                pixels(file).ifPresent(pixels -> bySize.putIfAbsent(pixels, file));
+                sized(file).ifPresent(upright::add);
             }
         }
-        if (bySize.isEmpty()) {
-            throw new IllegalArgumentException("there is no photograph (.jpg, .jpeg) that can be read in " + from);
+        if (upright.isEmpty()) {
+            throw new IllegalArgumentException("there is no upright photograph (.jpg, .jpeg) that can be read in " + from);
         }
-        return bySize.values().stream().limit(most).toList();
+        return upright.stream()
+                .sorted(Comparator.comparingLong(Sized::pixels).reversed())
+                .limit(most)
+                .map(Sized::file)
+                .toList();
     }
+
+    private record Sized(Path file, long pixels) {}
 
     private static boolean isJpeg(Path file) {
         return file.getFileName().toString().matches("(?i).*\\.jpe?g");
     }
 
-    /** Returns nothing for what ImageIO doesn't decode to the end, since the reference is made with it. */
-    private static Optional<Long> pixels(Path file) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-            reader.setInput(in);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            reader.getRawImageType(0);
-            reader.dispose();
-            return Optional.of(pixels);
-        } catch (IOException | RuntimeException e) {
+    private static Optional<Sized> sized(Path file) {
+        try (ImageContent content = ImageContent.of(file)) {
+            ImageInfo info = ImageEngine.standard().inspect(content);
+            return info.orientation() == 1 ? Optional.of(new Sized(file, info.pixels())) : Optional.empty();
+        } catch (IOException | ImageRejectedException e) {
             return Optional.empty();
         }
     }

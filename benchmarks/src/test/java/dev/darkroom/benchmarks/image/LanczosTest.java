@@ -11,8 +11,10 @@ class LanczosTest {
 
     private static Plane plane(int width, int height, DoubleBinaryOperator sample) {
         double[] samples = new double[width * height];
-        for (int at = 0; at < samples.length; at++) {
-            samples[at] = sample.applyAsDouble(at % width, at / width);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                samples[y * width + x] = sample.applyAsDouble(x, y);
+            }
         }
         return new Plane(width, height, samples);
     }
