@@ -134,7 +134,8 @@ final class Pictures {
             }
         }
         if (upright.isEmpty()) {
-            throw new IllegalArgumentException("there is no upright photograph (.jpg, .jpeg) that can be read in " + from);
+            throw new IllegalArgumentException(
+                    "there is no upright photograph (.jpg, .jpeg) that can be read in " + from);
         }
         return upright.stream()
                 .sorted(Comparator.comparingLong(Sized::pixels).reversed())
