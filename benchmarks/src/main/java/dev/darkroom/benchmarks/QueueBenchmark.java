@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.benchmarks;
 
-import dev.darkroom.benchmarks.queue.Findings;
 import dev.darkroom.benchmarks.queue.QueueComparison;
 import java.util.Arrays;
 import java.util.List;
@@ -31,21 +30,7 @@ final class QueueBenchmark implements NamedBenchmark {
         if (!QueueComparison.PARTS.containsAll(parts)) {
             throw new IllegalArgumentException("--only takes some of " + ALL + ", not " + parts);
         }
-        new QueueComparison(quick, new CpuClock()::nanos, findings(report))
+        new QueueComparison(quick, new CpuClock()::nanos, report.findings())
                 .run(parts, name -> among.contains("") || among.contains(name));
-    }
-
-    private static Findings findings(Report report) {
-        return new Findings() {
-            @Override
-            public void say(String sentence) {
-                report.say(sentence);
-            }
-
-            @Override
-            public void figure(String name, double[] samples, String goal) {
-                report.figure(name, samples, goal);
-            }
-        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.benchmarks;
 
+import dev.darkroom.benchmarks.figures.Findings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,21 @@ final class Report {
             throw new IllegalStateException("nothing was measured for " + name);
         }
         figures.add(new Figure(name, DoubleStream.of(samples).sorted().boxed().toList(), goal));
+    }
+
+    /** Returns what a comparison in another package hands its findings to. */
+    Findings findings() {
+        return new Findings() {
+            @Override
+            public void say(String sentence) {
+                Report.this.say(sentence);
+            }
+
+            @Override
+            public void figure(String name, double[] samples, String goal) {
+                Report.this.figure(name, samples, goal);
+            }
+        };
     }
 
     /** Notes that something that must hold does not. */

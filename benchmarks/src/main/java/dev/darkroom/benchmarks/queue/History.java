@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.benchmarks.queue;
 
+import dev.darkroom.benchmarks.figures.Findings;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.benchmarks.queue;
 
+import dev.darkroom.benchmarks.figures.Findings;
+import dev.darkroom.benchmarks.figures.Samples;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

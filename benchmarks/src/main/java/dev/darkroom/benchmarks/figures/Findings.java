@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.darkroom.benchmarks.queue;
+package dev.darkroom.benchmarks.figures;
 
 /** Takes in what is found. */
 public interface Findings {

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.darkroom.benchmarks.queue;
+package dev.darkroom.benchmarks.figures;
 
 import java.util.Arrays;
 
 /** Reads samples. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static double median(double[] samples) {
+    /** Returns the middle one. */
+    public static double median(double[] samples) {
         double[] sorted = sorted(samples);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** Returns the sample below which that many of a hundred are. */
-    static double percentile(double[] samples, int percent) {
+    public static double percentile(double[] samples, int percent) {
         return sorted(samples)[samples.length * percent / 100];
     }
 
