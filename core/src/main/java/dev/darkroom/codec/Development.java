@@ -16,6 +16,11 @@ final class Development {
     /** Up to this side an output is looked at closely beside others, and more pixels go into each of its own. */
     private static final int SMALL = 640;
 
+    private static final int LOBES = 3;
+
+    /** The eye sees colours less sharply than light. */
+    private static final int CHROMA_LOBES = 2;
+
     private final PlanarPicture picture;
     private final Window whole;
     private final Orientation orientation;
@@ -77,6 +82,7 @@ final class Development {
                             stored.across(picture.pixelsAcross(plane), sampling, orientation.fromRight()),
                             stored.down(picture.pixelsDown(plane), sampling, orientation.fromBottom()),
                             reserve(stored),
+                            plane > 0 && channels() == Channels.YCBCR ? CHROMA_LOBES : LOBES,
                             plane,
                             sink);
         }

@@ -28,8 +28,8 @@ final class Level {
         return half;
     }
 
-    void add(Axis across, Axis down, int plane, PlaneSink sink) {
-        reductions.add(new Reduction(new Taps(across, width), width, new Taps(down, height), plane, sink));
+    void add(Axis across, Axis down, int lobes, int plane, PlaneSink sink) {
+        reductions.add(new Reduction(new Taps(across, width, lobes), width, new Taps(down, height, lobes), plane, sink));
     }
 
     /** Makes room for the rows; after that no output can be added. */

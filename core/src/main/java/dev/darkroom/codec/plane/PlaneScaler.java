@@ -26,16 +26,17 @@ public final class PlaneScaler {
      * Adds an output.
      *
      * @param reserve at least how many pixels, along either side, are left to go into one of the output
+     * @param lobes 3 for what the eye sees sharply, 2 for what it doesn't
      * @param plane the number by which the sink knows this plane
      */
-    public void add(Axis across, Axis down, double reserve, int plane, PlaneSink sink) {
+    public void add(Axis across, Axis down, double reserve, int lobes, int plane, PlaneSink sink) {
         Level level = whole;
         double factor = 1;
         while (Math.min(across.step(), down.step()) / (2 * factor) >= reserve) {
             level = level.half();
             factor *= 2;
         }
-        level.add(across.shrunk(factor), down.shrunk(factor), plane, sink);
+        level.add(across.shrunk(factor), down.shrunk(factor), lobes, plane, sink);
     }
 
     /** Takes rows of unsigned bytes. */

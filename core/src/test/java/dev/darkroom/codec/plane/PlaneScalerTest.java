@@ -51,7 +51,7 @@ class PlaneScalerTest {
             throws IOException {
         Kept kept = new Kept(across.length(), down.length());
         PlaneScaler scaler = new PlaneScaler(width, height);
-        scaler.add(across, down, reserve, 0, kept);
+        scaler.add(across, down, reserve, 3, 0, kept);
         for (int y = 0; y < height; y++) {
             scaler.rows(samples, y * width, width, 1);
         }
@@ -129,8 +129,8 @@ class PlaneScalerTest {
         Kept large = new Kept(500, 375);
         Kept small = new Kept(64, 48);
         PlaneScaler scaler = new PlaneScaler(640, 480);
-        scaler.add(whole(640, 500), whole(480, 375), 1, 0, large);
-        scaler.add(whole(640, 64), whole(480, 48), 2, 0, small);
+        scaler.add(whole(640, 500), whole(480, 375), 1, 3, 0, large);
+        scaler.add(whole(640, 64), whole(480, 48), 2, 3, 0, small);
 
         scaler.rows(samples, 0, 640, 480);
 
