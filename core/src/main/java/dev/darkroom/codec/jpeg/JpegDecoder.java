@@ -13,8 +13,7 @@ public final class JpegDecoder {
     private final JpegLimits limits;
     private boolean decoded;
 
-    private JpegDecoder(JpegInput input, JpegHeaders headers, JpegLimits limits)
-            throws JpegException {
+    private JpegDecoder(JpegInput input, JpegHeaders headers, JpegLimits limits) throws JpegException {
         this.input = input;
         this.headers = headers;
         this.frame = headers.frame().in(headers.applications().colour(headers.frame()));

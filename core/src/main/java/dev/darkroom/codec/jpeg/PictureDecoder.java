@@ -22,8 +22,7 @@ final class PictureDecoder {
      *
      * @param side how many samples a side a block becomes
      */
-    PictureDecoder(
-            JpegFrame frame, JpegHeaders headers, BitReader reader, int maxScans, int side) {
+    PictureDecoder(JpegFrame frame, JpegHeaders headers, BitReader reader, int maxScans, int side) {
         this.frame = frame;
         this.headers = headers;
         this.reader = reader;
