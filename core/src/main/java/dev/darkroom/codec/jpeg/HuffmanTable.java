@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec.jpeg;
 
-import org.jspecify.annotations.Nullable;
-
 /*
  * Most codes are short, and most numbers behind them too. So the next ten bits are looked up at once: the entry knows
  * the number itself if code and number fit into them; if only the code fits, its symbol; and nothing if the code is longer.
@@ -23,9 +21,6 @@ final class HuffmanTable {
     private final int[] offsets = new int[LONGEST + 1];
 
     private final int[] lookup = new int[1 << LOOKUP];
-
-    /** Made when it is first asked for; any thread may make it, and all make the same. */
-    private volatile @Nullable SkipTable skips;
 
     private HuffmanTable(byte[] counts, byte[] symbols) throws JpegException {
         this.symbols = symbols;
@@ -100,16 +95,6 @@ final class HuffmanTable {
             }
         }
         return 0;
-    }
-
-    /** Returns what can be passed over at once, for reading on behind coefficients that count. */
-    SkipTable skips() {
-        SkipTable known = skips;
-        if (known == null) {
-            known = new SkipTable(this);
-            skips = known;
-        }
-        return known;
     }
 
     /** Returns the entry, without a number, of the code that the next 16 bits begin with, or 0 if there is none. */

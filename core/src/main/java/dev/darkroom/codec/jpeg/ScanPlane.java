@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec.jpeg;
 
+import org.jspecify.annotations.Nullable;
+
 /** A plane while a scan is read. */
 final class ScanPlane {
     final PlaneLayout layout;
@@ -10,9 +12,21 @@ final class ScanPlane {
     /** The last mean that was coded, from which the next one differs (ITU-T T.81, F.1.1.5.1). */
     int prediction;
 
+    private @Nullable SkipTable skips;
+
     ScanPlane(PlaneLayout layout, HuffmanTable dc, HuffmanTable ac) {
         this.layout = layout;
         this.dc = dc;
         this.ac = ac;
+    }
+
+    /** Returns what can be passed over at once, for reading on behind coefficients that count. */
+    SkipTable skips() {
+        SkipTable known = skips;
+        if (known == null) {
+            known = new SkipTable(ac);
+            skips = known;
+        }
+        return known;
     }
 }

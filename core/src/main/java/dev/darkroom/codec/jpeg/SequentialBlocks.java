@@ -26,7 +26,7 @@ final class SequentialBlocks {
         reader.ready();
         plane.prediction += difference(reader, plane.dc);
         block[0] = plane.prediction * divisors[0];
-        return lastKept == 0 ? skip(plane.ac, 1) : decodeRest(plane.ac, divisors, block);
+        return lastKept == 0 ? skip(plane, 1) : decodeRest(plane, divisors, block);
     }
 
     /** Decodes how much a mean differs from that before (F.2.2.1). */
@@ -48,12 +48,13 @@ final class SequentialBlocks {
                 : HuffmanTable.extend(reader.take(symbol), symbol);
     }
 
-    private int decodeRest(HuffmanTable table, int[] divisors, int[] block) throws IOException {
+    private int decodeRest(ScanPlane plane, int[] divisors, int[] block) throws IOException {
         BitReader reader = this.reader;
         byte[] bytes = reader.bytes;
         long bits = reader.bits;
         int count = reader.count;
         int position = reader.position;
+        HuffmanTable table = plane.ac;
         int[] lookup = table.lookup();
         int[] places = this.places;
         int lastKept = this.lastKept;
@@ -106,7 +107,7 @@ final class SequentialBlocks {
         reader.count = count;
         reader.position = position;
         if (k < ZigZag.LENGTH && !ended) {
-            skip(table, k);
+            skip(plane, k);
         } else if (k > ZigZag.LENGTH) {
             throw BitReader.broken();
         }
@@ -114,13 +115,13 @@ final class SequentialBlocks {
     }
 
     /** Passes over the rest of a block from a position on, and returns 0 as the last one that isn't zero. */
-    private int skip(HuffmanTable table, int from) throws IOException {
+    private int skip(ScanPlane plane, int from) throws IOException {
         BitReader reader = this.reader;
         byte[] bytes = reader.bytes;
         long bits = reader.bits;
         int count = reader.count;
         int position = reader.position;
-        int[] entries = table.skips().entries();
+        int[] entries = plane.skips().entries();
         int k = from;
         while (k < ZigZag.LENGTH) {
             if (count < 32) {
@@ -130,7 +131,7 @@ final class SequentialBlocks {
             }
             int entry = entries[(int) (bits >>> (64 - SkipTable.LOOKUP))];
             if (SkipTable.length(entry) == 0 || k + SkipTable.before(entry) >= ZigZag.LENGTH) {
-                entry = SkipTable.one(table, (int) (bits >>> (64 - HuffmanTable.LONGEST)));
+                entry = SkipTable.one(plane.ac, (int) (bits >>> (64 - HuffmanTable.LONGEST)));
                 if (SkipTable.length(entry) == 0) {
                     throw BitReader.broken();
                 }
