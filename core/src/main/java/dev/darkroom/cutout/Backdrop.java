@@ -102,7 +102,8 @@ final class Backdrop {
     }
 
     private double down(int place) {
-        return 2.0 * (place / width) / height - 1;
+        int row = place / width;
+        return 2.0 * row / height - 1;
     }
 
     /** Returns the distance up to which a colour is the background's. */

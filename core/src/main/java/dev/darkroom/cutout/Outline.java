@@ -35,10 +35,10 @@ record Outline(double subject, double contrast, double frayed) {
 
     private static boolean isRim(boolean[] background, int place, int width) {
         int x = place % width;
-        return x > 0 && background[place - 1]
-                || x < width - 1 && background[place + 1]
-                || place >= width && background[place - width]
-                || place + width < background.length && background[place + width];
+        return (x > 0 && background[place - 1])
+                || (x < width - 1 && background[place + 1])
+                || (place >= width && background[place - width])
+                || (place + width < background.length && background[place + width]);
     }
 
     /** Looks a little way around: the rim itself is a mixture. */

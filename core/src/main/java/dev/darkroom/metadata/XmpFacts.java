@@ -50,7 +50,7 @@ final class XmpFacts {
     static Metadata.@Nullable Place place(XmpPacket xmp) {
         Double latitude = angle(xmp.first("exif:GPSLatitude"), 90);
         Double longitude = angle(xmp.first("exif:GPSLongitude"), 180);
-        if (latitude == null || longitude == null || latitude == 0 && longitude == 0) {
+        if (latitude == null || longitude == null || (latitude == 0 && longitude == 0)) {
             return null;
         }
         return new Metadata.Place(latitude, longitude, altitude(xmp));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 /** The properties in a packet of XMP that facts are made of. */
 final class XmpPacket {
-    private static final int MAX_BYTES = 256 << 10;
+    static final int MAX_BYTES = 256 << 10;
     private static final int MAX_DEPTH = 32;
     private static final int MAX_VALUES = 64;
     private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";

@@ -103,7 +103,7 @@ final class ThumbHash {
         for (Channel channel : channels) {
             for (double wave : channel.waves) {
                 int nibble = channel.scale == 0 ? 0 : bits(15, 0.5 + 0.5 / channel.scale * wave);
-                bytes[start + at / 2] |= (byte) (nibble << 4 * (at % 2));
+                bytes[start + at / 2] |= (byte) (nibble << (4 * (at % 2)));
                 at++;
             }
         }

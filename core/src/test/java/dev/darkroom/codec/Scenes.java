@@ -99,8 +99,8 @@ public final class Scenes {
             double[][] grid = grid(random, width / cell + 2, height / cell + 2);
             for (int i = 0; i < rgb.length; i++) {
                 double x = (double) (i % width) / cell;
-                double y = (double) (i / width) / cell;
-                rgb[i] = lighter(rgb[i], strength * between(grid, x, y));
+                int row = i / width;
+                rgb[i] = lighter(rgb[i], strength * between(grid, x, (double) row / cell));
             }
         }
     }

@@ -143,7 +143,7 @@ class CutoutTest {
         draw(image, background, new Rectangle(SIDE, SIDE));
         int[] dark = Scenes.photo(seed, SIDE, SIDE).toArray();
         for (int i = 0; i < dark.length; i++) {
-            dark[i] = 0xFF000000 | dark[i] >> 1 & 0x7F7F7F;
+            dark[i] = 0xFF000000 | ((dark[i] >> 1) & 0x7F7F7F);
         }
         draw(image, new TexturePaint(Scenes.image(new Pixels(SIDE, SIDE, dark)), new Rectangle(SIDE, SIDE)), subject);
         return Scenes.pixels(Pictures.decoded(ImageContent.of(Pictures.jpeg(image))));

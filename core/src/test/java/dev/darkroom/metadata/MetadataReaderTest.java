@@ -184,6 +184,15 @@ class MetadataReaderTest {
     }
 
     @Test
+    void xmpInATiffIsReadToo() throws IOException {
+        byte[] tiff = new Exif()
+                .text(0x02BC, xmp("<rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/' tiff:Model='X100'/>"))
+                .bytes();
+
+        assertThat(read(tiff).camera().model()).isEqualTo("X100");
+    }
+
+    @Test
     void hostileXmpNeitherReachesOutNorGrows() throws IOException {
         String bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>"
                 + "<!ENTITY f SYSTEM 'file:///etc/hostname'>]>";

@@ -17,8 +17,7 @@ final class BlurHashReader {
         for (int i = 0; i < pixels.length; i++) {
             double[] sum = new double[3];
             for (int wave = 0; wave < across * down; wave++) {
-                double factor = Math.cos(Math.PI * (i % width) / width * (wave % across))
-                        * Math.cos(Math.PI * (i / width) / height * (wave / across));
+                double factor = cosine(i % width, width, wave % across) * cosine(i / width, height, wave / across);
                 double[] rgb =
                         wave == 0 ? mean(number(hash, 2, 6)) : wave(number(hash, 4 + 2 * wave, 6 + 2 * wave), most);
                 for (int channel = 0; channel < 3; channel++) {
@@ -28,6 +27,10 @@ final class BlurHashReader {
             pixels[i] = screen(sum[0]) << 16 | screen(sum[1]) << 8 | screen(sum[2]);
         }
         return pixels;
+    }
+
+    private static double cosine(int at, int length, int wave) {
+        return Math.cos(Math.PI * at / length * wave);
     }
 
     private static int number(String hash, int from, int to) {

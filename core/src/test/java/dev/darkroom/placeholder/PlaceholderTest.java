@@ -109,16 +109,16 @@ class PlaceholderTest {
                 width,
                 height,
                 (x, y) -> 0xFF000000
-                        | (250 - (x * x >> 2)) << 16
-                        | (240 - (x * y >> 2)) << 8
-                        | (30 + (y * y >> 3) + 2 * x + (x * x >> 4)));
+                        | (250 - ((x * x) >> 2)) << 16
+                        | (240 - ((x * y) >> 2)) << 8
+                        | (30 + ((y * y) >> 3) + 2 * x + ((x * x) >> 4)));
     }
 
     private static Pixels veiled(Pixels picture) {
         return drawn(
                 picture.width(),
                 picture.height(),
-                (x, y) -> (255 - 3 * x - (x * y >> 3) - 2 * y) << 24 | picture.at(x, y) & 0xFFFFFF);
+                (x, y) -> (255 - 3 * x - ((x * y) >> 3) - 2 * y) << 24 | (picture.at(x, y) & 0xFFFFFF));
     }
 
     private static Pixels drawn(int width, int height, IntBinaryOperator colour) {

@@ -90,7 +90,8 @@ class QualityTest {
         Pixels small = picture.scaledTo(picture.width() / by, picture.height() / by);
         int[] argb = new int[picture.width() * picture.height()];
         for (int i = 0; i < argb.length; i++) {
-            argb[i] = between(small, (double) (i % picture.width()) / by, (double) (i / picture.width()) / by);
+            int row = i / picture.width();
+            argb[i] = between(small, (double) (i % picture.width()) / by, (double) row / by);
         }
         return new Pixels(picture.width(), picture.height(), argb);
     }
