@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.jpeg.JpegException;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
@@ -38,7 +39,7 @@ final class StandardEngine implements ImageEngine {
         if (request.isEmpty()) {
             return new Rendered(header.info(), List.of(), Optional.empty());
         }
-        Outputs outputs = Faults.sorted(header.format(), () -> passed(header, request));
+        Outputs outputs = Faults.sorted(header.format(), () -> outputs(header, content, request));
         return Faults.asMemoryAllows(outputs::finish);
     }
 
@@ -55,6 +56,18 @@ final class StandardEngine implements ImageEngine {
     private Header header(ImageFormat format, ImageContent content) throws IOException {
         Optional<JpegPicture> jpeg = format == ImageFormat.JPEG ? JpegPicture.read(content, limits) : Optional.empty();
         return jpeg.isPresent() ? jpeg.get() : Header.read(format, content.bytes(), limits);
+    }
+
+    /** What our own decoder refuses in the middle of a picture, the general one may still read. */
+    private Outputs outputs(Header header, ImageContent content, RenderRequest request) throws IOException {
+        try {
+            return passed(header, request);
+        } catch (JpegException e) {
+            if (e.kind() == JpegException.Kind.LIMIT) {
+                throw e;
+            }
+            return passed(Header.read(header.format(), content.bytes(), limits), request);
+        }
     }
 
     private static Outputs passed(Header header, RenderRequest request) throws IOException {
