@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.benchmarks.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What independent tools made of the corpus' pictures. */
+final class References {
+    private static final String BROWSER = "chromium";
+
+    private final Map<String, Map<String, SmallPicture>> readings = new HashMap<>();
+
+    private References() {}
+
+    /** Reads what {@code benchmarks/references.py} wrote. */
+    static References read(Path file) throws IOException {
+        References references = new References();
+        try (var lines = Files.lines(file)) {
+            lines.map(line -> line.split("\t", -1)).forEach(references::add);
+        }
+        return references;
+    }
+
+    private void add(String[] columns) {
+        readings.computeIfAbsent(columns[0], file -> new HashMap<>())
+                .put(columns[1], SmallPicture.of(columns[2], columns[3], columns[4]));
+    }
+
+    /**
+     * Returns the pictures that a file may look like. For PNG it is what the browser shows, since no other tool heeds
+     * all of its colour chunks; otherwise what two tools agree on; or else what any of them says.
+     */
+    List<SmallPicture> of(Entry entry) {
+        Map<String, SmallPicture> all = readings.getOrDefault(entry.file(), Map.of());
+        SmallPicture shown = all.get(BROWSER);
+        if (shown != null && entry.format().equals("png")) {
+            return List.of(shown);
+        }
+        List<SmallPicture> agreed = all.values().stream()
+                .filter(one -> all.values().stream().anyMatch(other -> other != one && other.isLike(one)))
+                .toList();
+        return agreed.isEmpty() ? List.copyOf(all.values()) : agreed;
+    }
+
+    /** Says how far a picture is from each tool's. */
+    String distances(Entry entry, SmallPicture picture) {
+        StringBuilder words = new StringBuilder();
+        readings.getOrDefault(entry.file(), Map.of())
+                .forEach((tool, other) -> words.append(
+                        other.width() == picture.width() && other.height() == picture.height()
+                                ? " %s %.1f/%.1f"
+                                        .formatted(tool, picture.meanDifference(other), picture.worstCell(other))
+                                : " " + tool + " has another size"));
+        return words.toString();
+    }
+}
