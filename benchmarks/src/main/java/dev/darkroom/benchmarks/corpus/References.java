@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What independent tools made of the corpus' pictures. */
 final class References {
@@ -40,10 +41,17 @@ final class References {
         if (shown != null && entry.format().equals("png")) {
             return List.of(shown);
         }
-        List<SmallPicture> agreed = all.values().stream()
-                .filter(one -> all.values().stream().anyMatch(other -> other != one && other.isLike(one)))
+        List<SmallPicture> agreed = all.keySet().stream()
+                .filter(tool -> isSeconded(all, tool))
+                .map(tool -> Objects.requireNonNull(all.get(tool)))
                 .toList();
         return agreed.isEmpty() ? List.copyOf(all.values()) : agreed;
+    }
+
+    private static boolean isSeconded(Map<String, SmallPicture> all, String tool) {
+        SmallPicture picture = Objects.requireNonNull(all.get(tool));
+        return all.entrySet().stream()
+                .anyMatch(other -> !other.getKey().equals(tool) && other.getValue().isLike(picture));
     }
 
     /** Says how far a picture is from each tool's. */
