@@ -30,5 +30,6 @@ module dev.darkroom {
     exports dev.darkroom.variant;
     exports dev.darkroom;
 
+    uses dev.darkroom.codec.ImageCodec;
     uses dev.darkroom.plugin.DarkroomPlugin;
 }

@@ -27,7 +27,7 @@ final class Faults {
     static <T> T sorted(ImageFormat format, Work<T> work) throws IOException {
         try {
             return work.run();
-        } catch (ImageRejectedException e) {
+        } catch (ImageRejectedException | PassingException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
             if (ranOutOfMemory(e)) {
@@ -45,6 +45,19 @@ final class Faults {
             return work.run();
         } catch (OutOfMemoryError e) {
             throw notEnoughMemory(e);
+        }
+    }
+
+    /** Keeps a codec's word that trying again may help. */
+    static IOException mayPass(IOException cause) {
+        return new PassingException(cause);
+    }
+
+    private static final class PassingException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        PassingException(IOException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

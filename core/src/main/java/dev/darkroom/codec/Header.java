@@ -4,6 +4,7 @@ package dev.darkroom.codec;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
@@ -38,7 +39,12 @@ interface Header {
     /** Opens a picture for the JDK's decoder without anything that could mislead it. */
     ImageInputStream open();
 
-    /** Returns the rows of the whole picture, given what the JDK's decoder made of {@link #open}. */
+    /** Decodes the pixels; those of the whole picture are found by {@link #rows}. */
+    default BufferedImage decode() throws IOException {
+        return Decoder.decode(this);
+    }
+
+    /** Returns the rows of the whole picture, given what {@link #decode} made of it. */
     default Rows rows(BufferedImage decoded) {
         return Rows.of(decoded);
     }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes all that is asked for from one upright picture. */
 final class Outputs {
+    private final Codecs codecs;
     private final ImageInfo info;
     private final Pyramid pyramid;
     private final @Nullable ColourProfile profile;
 
-    Outputs(ImageInfo info, Pyramid pyramid, @Nullable ColourProfile profile) {
+    Outputs(ImageInfo info, Pyramid pyramid, @Nullable ColourProfile profile, Codecs codecs) {
+        this.codecs = codecs;
         this.info = info;
         this.pyramid = pyramid;
         this.profile = profile;
@@ -42,6 +44,8 @@ final class Outputs {
         for (ImageFormat format : variant.formats()) {
             if (Encoder.FORMATS.contains(format)) {
                 images.add(Encoder.encode(picture, variant, format));
+            } else {
+                codecs.encode(picture, variant, format).ifPresent(images::add);
             }
         }
         return images;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
-/** A small upright picture in memory, for readings: sRGB, 8 bits a channel, alpha not multiplied in. */
+/** A picture in memory: 8 bits a channel, alpha not multiplied in; sRGB and upright when an engine hands it out. */
 public final class Pixels {
     private final int width;
     private final int height;
@@ -33,6 +33,11 @@ public final class Pixels {
             throw new IndexOutOfBoundsException("x " + x + " in a width of " + width);
         }
         return argb[y * width + x];
+    }
+
+    /** Returns the pixels themselves, which nobody changes. */
+    int[] data() {
+        return argb;
     }
 
     /** Returns a copy of all pixels, row by row. */

@@ -7,6 +7,8 @@ import dev.darkroom.image.ImageRejectedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tells a format by the first bytes, whatever the name says, and names what can't be read. */
 final class Signature {
@@ -22,15 +24,17 @@ final class Signature {
         this.head = new String(head, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns the format, which is one that this build reads, or rejects the bytes by their name. */
-    static ImageFormat readable(byte[] head) {
+    /** Returns the format, which is one that this build or a codec reads, or rejects the bytes by their name. */
+    static ImageFormat readable(byte[] head, Predicate<ImageFormat> codecs) {
         if (head.length == 0) {
             throw new ImageRejectedException(Reason.BROKEN, "the file is empty");
         }
-        return new Signature(head).readable();
+        Signature signature = new Signature(head);
+        Optional<ImageFormat> coded = signature.coded();
+        return coded.filter(codecs).orElseGet(() -> signature.readable(coded));
     }
 
-    private ImageFormat readable() {
+    private ImageFormat readable(Optional<ImageFormat> coded) {
         if (at(0, "\u00FF\u00D8")) {
             return ImageFormat.JPEG;
         } else if (at(0, "\u0089PNG\r\n\u001A\n")) {
@@ -42,7 +46,26 @@ final class Signature {
         } else if (at(0, "BM")) {
             return ImageFormat.BMP;
         }
-        throw new ImageRejectedException(Reason.UNSUPPORTED, refusal());
+        throw new ImageRejectedException(
+                Reason.UNSUPPORTED, refusal() + coded.map(Codecs::hint).orElse(""));
+    }
+
+    /** Returns the format if it is one that only codecs read. */
+    private Optional<ImageFormat> coded() {
+        if (at(0, "RIFF") && at(8, "WEBP")) {
+            return Optional.of(ImageFormat.WEBP);
+        } else if (!at(4, "ftyp")) {
+            return Optional.empty();
+        } else if (hasBrand(AVIF_BRANDS)) {
+            return Optional.of(ImageFormat.AVIF);
+        }
+        return hasBrand(HEIC_BRANDS) ? Optional.of(ImageFormat.HEIC) : Optional.empty();
+    }
+
+    /** Brands fill the first box, whose length stands before its name. */
+    private boolean hasBrand(List<String> names) {
+        String brands = head.substring(8, Math.min(head.length(), Math.max(8, head.charAt(2) << 8 | head.charAt(3))));
+        return names.stream().anyMatch(brands::contains);
     }
 
     private String refusal() {
@@ -77,11 +100,10 @@ final class Signature {
     }
 
     private String ofBrand() {
-        String brands = head.substring(8, Math.min(head.length(), 40));
-        if (AVIF_BRANDS.stream().anyMatch(brands::contains)) {
+        if (hasBrand(AVIF_BRANDS)) {
             return "an AVIF picture";
         }
-        return HEIC_BRANDS.stream().anyMatch(brands::contains) ? "a HEIC picture" : "a video or another MP4 file";
+        return hasBrand(HEIC_BRANDS) ? "a HEIC picture" : "a video or another MP4 file";
     }
 
     private String otherFile() {

@@ -11,6 +11,7 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +22,26 @@ import java.util.Set;
  * outputs are small; nothing is subsampled while decoding, because the JDK's decoders then drop pixels instead of
  * averaging them, which shows.
  */
-/** The engine that needs nothing but the JDK's decoders; reads JPEG, PNG, GIF, BMP and TIFF, writes JPEG and PNG. */
+/** The engine that needs nothing but the JDK's decoders for JPEG, PNG, GIF, BMP and TIFF, and has codecs for more. */
 final class StandardEngine implements ImageEngine {
     private final DecodeLimits limits;
+    private final Codecs codecs;
 
-    StandardEngine(DecodeLimits limits) {
+    StandardEngine(DecodeLimits limits, Codecs codecs) {
         this.limits = limits;
+        this.codecs = codecs;
     }
 
     @Override
     public Set<ImageFormat> writes() {
-        return Encoder.FORMATS;
+        Set<ImageFormat> formats = EnumSet.copyOf(Encoder.FORMATS);
+        formats.addAll(codecs.writes());
+        return formats;
+    }
+
+    @Override
+    public Set<ImageFormat> leftOut() {
+        return codecs.leftOut();
     }
 
     @Override
@@ -52,9 +62,11 @@ final class StandardEngine implements ImageEngine {
     private Header header(ImageContent content) throws IOException {
         Sizes.checkBytes(content.size(), limits);
         byte[] data = load(content);
-        ImageFormat format = Signature.readable(Arrays.copyOf(data, Math.min(data.length, Signature.LENGTH)));
+        ImageFormat format =
+                Signature.readable(Arrays.copyOf(data, Math.min(data.length, Signature.LENGTH)), codecs::reads);
         return Faults.sorted(format, () -> {
-            Header header = Header.read(format, data, limits);
+            Header header =
+                    codecs.reads(format) ? codecs.open(format, data, limits) : Header.read(format, data, limits);
             Sizes.check(header.width(), header.height(), limits);
             return header;
         });
@@ -64,14 +76,14 @@ final class StandardEngine implements ImageEngine {
         return Faults.asMemoryAllows(content::bytes);
     }
 
-    private static Outputs outputs(Header header, RenderRequest request) throws IOException {
+    private Outputs outputs(Header header, RenderRequest request) throws IOException {
         ImageInfo info = header.info();
-        BufferedImage decoded = Decoder.decode(header);
+        BufferedImage decoded = header.decode();
         Optional<ColourProfile> profile =
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, colourChannels(decoded)));
         Orientation orientation = Orientation.of(info.orientation());
         Canvas upright = Development.of(header.rows(decoded), info.alpha(), orientation, factor(info, request));
-        return new Outputs(info, new Pyramid(upright), profile.orElse(null));
+        return new Outputs(info, new Pyramid(upright), profile.orElse(null), codecs);
     }
 
     private static int colourChannels(BufferedImage decoded) {
