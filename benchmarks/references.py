@@ -5,7 +5,7 @@
 usage: references.py CORPUS OUT.tsv [--only PREFIX]
 
 Each line of OUT.tsv is one tool's reading of one file: file, tool, width, height, and the pixels in hex. A reading is
-upright, in sRGB, over white and at most 32 pixels a side. Tools that are not installed are left out:
+upright, in sRGB, over white and at most 64 pixels a side. Tools that are not installed are left out:
   pillow    python3-pil: ICC through LittleCMS, EXIF orientation
   vips      libvips-tools
   magick    imagemagick
@@ -28,7 +28,7 @@ try:
 except ImportError:
     Image = None
 
-SIDE = 32
+SIDE = 64
 SECONDS = 30
 MAGICK = shutil.which("convert-im6") or shutil.which("magick")
 FOLDERS = ("good/", "orientation/", "colour/", "odd/")
@@ -46,6 +46,15 @@ def small(width, height):
     """The size of the small picture, rounded as the engine rounds it."""
     scale = min(1.0, SIDE / width, SIDE / height)
     return max(1, int(width * scale + 0.5)), max(1, int(height * scale + 0.5))
+
+
+def browsers_only(path):
+    """Whether a PNG has colour chunks that only browsers heed."""
+    with open(path, "rb") as file:
+        start = file.read(4096).split(b"IDAT")[0]
+    if not start.startswith(b"\x89PNG"):
+        return False
+    return b"cICP" in start or (b"gAMA" in start and b"iCCP" not in start and b"sRGB" not in start)
 
 
 # Pillow
@@ -108,18 +117,18 @@ def run(command):
 
 def from_png(path, size):
     with Image.open(path) as image:
+        image.load()
         straight = image.convert("RGBA")
-        white = Image.new("RGBA", straight.size, (255, 255, 255, 255))
-        white.alpha_composite(straight)
-        flat = white.convert("RGB")
+        colours = to_srgb(image.convert("RGB") if image.mode != "L" else image, image.info.get("icc_profile"))
+        flat = Image.new("RGB", straight.size, (255, 255, 255))
+        flat.paste(colours, mask=straight.getchannel("A"))
         return (flat if flat.size == size else flat.resize(size, Image.BOX)).tobytes()
 
 
 def vips(path, size):
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "out.png")
-        run(["vips", "thumbnail", path, out, str(size[0]), "--height", str(size[1]), "--size", "force",
-             "--export-profile", "srgb", "--intent", "perceptual"])
+        run(["vips", "thumbnail", path, out, str(size[0]), "--height", str(size[1]), "--size", "force"])
         return from_png(out, size)
 
 
@@ -138,11 +147,10 @@ def magick(path, size):
 
 PAGE = """<!doctype html><script>
 async function read(name, width, height) {
-  const image = new Image();
-  image.src = 'file/' + encodeURIComponent(name);
-  await image.decode();
+  const path = 'file/' + encodeURIComponent(name);
+  const image = name.endsWith('.svg') ? await drawing(path) : await createImageBitmap(await (await fetch(path)).blob());
   const canvas = document.createElement('canvas');
-  const w = canvas.width = image.naturalWidth, h = canvas.height = image.naturalHeight;
+  const w = canvas.width = image.width, h = canvas.height = image.height;
   const pen = canvas.getContext('2d', {willReadFrequently: true});
   pen.fillStyle = '#fff';
   pen.fillRect(0, 0, w, h);
@@ -150,6 +158,12 @@ async function read(name, width, height) {
   const from = pen.getImageData(0, 0, w, h).data, to = new Uint8Array(3 * width * height);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) average(from, w, h, to, x, y, width, height);
   return to;
+}
+async function drawing(path) {
+  const image = new Image();
+  image.src = path;
+  await image.decode();
+  return image;
 }
 function average(from, w, h, to, x, y, width, height) {
   const left = x * w / width, right = (x + 1) * w / width, top = y * h / height, bottom = (y + 1) * h / height;
@@ -241,7 +255,7 @@ def main():
     tools += [("magick", magick)] if MAGICK else []
     with open(out + ".part", "w", encoding="utf-8") as lines:
         for name, width, height in wanted:
-            for tool, read in tools:
+            for tool, read in [] if browsers_only(os.path.join(corpus, name)) else tools:
                 size = small(width, height)
                 try:
                     pixels = read(os.path.join(corpus, name), size)

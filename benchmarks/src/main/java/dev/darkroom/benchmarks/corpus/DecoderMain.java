@@ -21,7 +21,7 @@ import java.time.Duration;
 /** What runs in the other JVM: reads paths, decodes each file and answers with a line for each. */
 final class DecoderMain {
     /** The side that {@code references.py} uses too. */
-    private static final int SIDE = 32;
+    private static final int SIDE = 64;
 
     private static final Duration MOST_CPU = Duration.ofSeconds(10);
 

@@ -11,8 +11,6 @@ import java.util.Objects;
 
 /** What independent tools made of the corpus' pictures. */
 final class References {
-    private static final String BROWSER = "chromium";
-
     private final Map<String, Map<String, SmallPicture>> readings = new HashMap<>();
 
     private References() {}
@@ -32,15 +30,10 @@ final class References {
     }
 
     /**
-     * Returns the pictures that a file may look like. For PNG it is what the browser shows, since no other tool heeds
-     * all of its colour chunks; otherwise what two tools agree on; or else what any of them says.
+     * Returns the pictures that a file may look like: those on which two tools agree, or else what any of them says.
      */
     List<SmallPicture> of(Entry entry) {
         Map<String, SmallPicture> all = readings.getOrDefault(entry.file(), Map.of());
-        SmallPicture shown = all.get(BROWSER);
-        if (shown != null && entry.format().equals("png")) {
-            return List.of(shown);
-        }
         List<SmallPicture> agreed = all.keySet().stream()
                 .filter(tool -> isSeconded(all, tool))
                 .map(tool -> Objects.requireNonNull(all.get(tool)))
@@ -51,7 +44,8 @@ final class References {
     private static boolean isSeconded(Map<String, SmallPicture> all, String tool) {
         SmallPicture picture = Objects.requireNonNull(all.get(tool));
         return all.entrySet().stream()
-                .anyMatch(other -> !other.getKey().equals(tool) && other.getValue().isLike(picture));
+                .anyMatch(other ->
+                        !other.getKey().equals(tool) && other.getValue().isLike(picture));
     }
 
     /** Says how far a picture is from each tool's. */
@@ -61,7 +55,7 @@ final class References {
                 .forEach((tool, other) -> words.append(
                         other.width() == picture.width() && other.height() == picture.height()
                                 ? " %s %.1f/%.1f"
-                                        .formatted(tool, picture.meanDifference(other), picture.worstCell(other))
+                                        .formatted(tool, picture.meanDifference(other), picture.worstDifference(other))
                                 : " " + tool + " has another size"));
         return words.toString();
     }

@@ -2,6 +2,8 @@
 package dev.darkroom.benchmarks.corpus;
 
 import java.util.HexFormat;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A small picture over white, to be compared with others.
@@ -13,9 +15,9 @@ import java.util.HexFormat;
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these by equals.
 record SmallPicture(int width, int height, byte[] rgb) {
     private static final int CHANNELS = 3;
-    private static final int CELL = 4;
-    private static final double MEAN = 7;
-    private static final double CELL_MEAN = 20;
+    private static final int CELLS = 10;
+    private static final double MEAN = 6;
+    private static final double WORST = 20;
 
     /** Reads a picture from the words that {@link #words} makes. */
     static SmallPicture of(String width, String height, String hex) {
@@ -30,51 +32,48 @@ record SmallPicture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * Whether a person would call both the same: alike on the whole, and in each cell of a few pixels, which forgives
-     * different filters but neither another colour nor another orientation.
+     * Whether a person would call both the same. Both are averaged into a few cells first, which forgives different
+     * filters but neither another colour nor another orientation.
      */
     boolean isLike(SmallPicture other) {
         return width == other.width
                 && height == other.height
                 && meanDifference(other) <= MEAN
-                && worstCell(other) <= CELL_MEAN;
+                && worstDifference(other) <= WORST;
     }
 
-    /** Returns how far the pixels are apart on average, of 255. */
+    /** Returns how far the cells are apart on average, of 255. */
     double meanDifference(SmallPicture other) {
-        long sum = 0;
-        for (int i = 0; i < rgb.length; i++) {
-            sum += Math.abs(difference(other, i));
-        }
-        return (double) sum / rgb.length;
+        return differences(other).average().orElse(0);
     }
 
-    /** Returns how far the mean colours of the worst cell are apart. */
-    double worstCell(SmallPicture other) {
-        double worst = 0;
-        for (int top = 0; top < height; top += CELL) {
-            for (int left = 0; left < width; left += CELL) {
-                for (int channel = 0; channel < CHANNELS; channel++) {
-                    worst = Math.max(worst, Math.abs(cellDifference(other, left, top, channel)));
-                }
-            }
-        }
-        return worst;
+    /** Returns how far the worst cell is apart, of 255. */
+    double worstDifference(SmallPicture other) {
+        return differences(other).max().orElse(0);
     }
 
-    private double cellDifference(SmallPicture other, int left, int top, int channel) {
-        int right = Math.min(left + CELL, width);
-        int bottom = Math.min(top + CELL, height);
+    private DoubleStream differences(SmallPicture other) {
+        int columns = Math.min(width, CELLS);
+        int cells = columns * Math.min(height, CELLS);
+        return IntStream.range(0, cells * CHANNELS)
+                .mapToDouble(
+                        i -> Math.abs(difference(other, i / CHANNELS % columns, i / CHANNELS / columns, i % CHANNELS)));
+    }
+
+    private double difference(SmallPicture other, int column, int row, int channel) {
+        int columns = Math.min(width, CELLS);
+        int rows = Math.min(height, CELLS);
+        int left = column * width / columns;
+        int right = (column + 1) * width / columns;
+        int bottom = (row + 1) * height / rows;
         int sum = 0;
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                sum += difference(other, (y * width + x) * CHANNELS + channel);
+        int count = 0;
+        for (int y = row * height / rows; y < bottom; y++) {
+            for (int x = left; x < right; x++, count++) {
+                int i = (y * width + x) * CHANNELS + channel;
+                sum += (rgb[i] & 0xFF) - (other.rgb[i] & 0xFF);
             }
         }
-        return (double) sum / ((right - left) * (bottom - top));
-    }
-
-    private int difference(SmallPicture other, int i) {
-        return (rgb[i] & 0xFF) - (other.rgb[i] & 0xFF);
+        return (double) sum / count;
     }
 }
