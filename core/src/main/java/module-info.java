@@ -5,6 +5,14 @@ module dev.darkroom {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
+    requires com.twelvemonkeys.imageio.bmp;
+    requires com.twelvemonkeys.imageio.icns;
+    requires com.twelvemonkeys.imageio.jpeg;
+    requires com.twelvemonkeys.imageio.pcx;
+    requires com.twelvemonkeys.imageio.pnm;
+    requires com.twelvemonkeys.imageio.sgi;
+    requires com.twelvemonkeys.imageio.tga;
+    requires com.twelvemonkeys.imageio.tiff;
     requires java.desktop;
     requires net.coobird.thumbnailator;
     requires okhttp3;

@@ -69,6 +69,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> USERS_OF = Map.of(
             "com.drew.", Set.of("metadata"),
             "com.fasterxml.jackson.", Set.of("job"),
+            "com.twelvemonkeys.", Set.of("codec"),
             "java.awt.", Set.of("codec"),
             "javax.imageio.", Set.of("codec"),
             "net.coobird.thumbnailator.", Set.of("codec"),

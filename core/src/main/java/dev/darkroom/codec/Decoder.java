@@ -9,7 +9,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 
-/** Has the JDK decode the pixels that a header describes, and refuses half a picture. */
+/** Has a reader decode the pixels that a header describes, and refuses half a picture. */
 final class Decoder implements IIOReadWarningListener {
     private final Header header;
     private boolean cutOff;
@@ -28,12 +28,12 @@ final class Decoder implements IIOReadWarningListener {
     }
 
     private BufferedImage read() throws IOException {
-        ImageReader reader = JdkCodecs.reader(header.format());
+        ImageReader reader = header.reader();
         try (ImageInputStream in = header.open()) {
             reader.addIIOReadWarningListener(this);
             reader.setInput(in, true, true);
-            checkAgreement(reader.getWidth(0), reader.getHeight(0));
-            return reader.read(0);
+            checkAgreement(reader.getWidth(header.index()), reader.getHeight(header.index()));
+            return reader.read(header.index());
         } finally {
             reader.dispose();
         }

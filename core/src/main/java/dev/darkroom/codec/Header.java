@@ -6,6 +6,7 @@ import dev.darkroom.image.ImageInfo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
+import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /*
@@ -36,8 +37,18 @@ interface Header {
         return Optional.empty();
     }
 
-    /** Opens a picture for the JDK's decoder without anything that could mislead it. */
+    /** Opens a picture for the decoder without anything that could mislead it. */
     ImageInputStream open();
+
+    /** Returns what decodes the pixels that are opened. */
+    default ImageReader reader() throws IOException {
+        return JdkCodecs.reader(format());
+    }
+
+    /** Returns the picture's number among those that the reader finds. */
+    default int index() {
+        return 0;
+    }
 
     /** Decodes the pixels; those of the whole picture are found by {@link #rows}. */
     default BufferedImage decode() throws IOException {

@@ -41,7 +41,7 @@ final class Signature {
             return ImageFormat.PNG;
         } else if (at(0, "GIF87a") || at(0, "GIF89a")) {
             return ImageFormat.GIF;
-        } else if (at(0, "II*\0") || at(0, "MM\0*")) {
+        } else if (at(0, "II*\0") || at(0, "MM\0*") || at(0, "II+\0") || at(0, "MM\0+")) {
             return ImageFormat.TIFF;
         } else if (at(0, "BM")) {
             return ImageFormat.BMP;
@@ -87,8 +87,6 @@ final class Signature {
             return ofBrand();
         } else if (at(0, "\0\0\u0001\0")) {
             return "an ICO icon";
-        } else if (at(0, "II+\0") || at(0, "MM\0+")) {
-            return "a BigTIFF picture";
         } else if (at(0, "8BPS")) {
             return "a Photoshop picture";
         } else if (at(0, "\u00FF\n") || at(4, "JXL ")) {

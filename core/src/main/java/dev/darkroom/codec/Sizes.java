@@ -36,7 +36,7 @@ final class Sizes {
         }
     }
 
-    private static ImageRejectedException tooLarge(String numbers) {
+    static ImageRejectedException tooLarge(String numbers) {
         return new ImageRejectedException(Reason.TOO_LARGE, "the picture is too large: " + numbers);
     }
 }
