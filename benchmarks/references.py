@@ -57,6 +57,15 @@ def browsers_only(path):
     return b"cICP" in start or (b"gAMA" in start and b"iCCP" not in start and b"sRGB" not in start)
 
 
+def alpha_is_unsaid(path):
+    """Whether a TIFF has a channel of unspecified meaning, which TIFF 6.0 doesn't let pass for alpha, as tools do."""
+    try:
+        with Image.open(path) as image:
+            return image.format == "TIFF" and 0 in image.tag_v2.get(338, ())
+    except Exception:  # noqa: BLE001
+        return False
+
+
 # Pillow
 
 
@@ -79,7 +88,7 @@ def pillow(path, size):
             white = Image.new("RGB", image.size, (255, 255, 255))
             white.paste(image, mask=alpha)
             image = white
-        return image.resize(size, Image.BOX).tobytes()
+        return image.resize(size, Image.LANCZOS).tobytes()
 
 
 def eight_bits(image):
@@ -122,7 +131,7 @@ def from_png(path, size):
         colours = to_srgb(image.convert("RGB") if image.mode != "L" else image, image.info.get("icc_profile"))
         flat = Image.new("RGB", straight.size, (255, 255, 255))
         flat.paste(colours, mask=straight.getchannel("A"))
-        return (flat if flat.size == size else flat.resize(size, Image.BOX)).tobytes()
+        return (flat if flat.size == size else flat.resize(size, Image.LANCZOS)).tobytes()
 
 
 def vips(path, size):
@@ -139,7 +148,7 @@ def magick(path, size):
         with open(srgb, "wb") as file:
             file.write(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
         run([MAGICK, "-limit", "memory", "2GiB", path + "[0]", "-auto-orient", "-profile", srgb, "-colorspace",
-             "sRGB", "-filter", "box", "-resize", "%dx%d!" % size, "-depth", "8", "-strip", "png32:" + out])
+             "sRGB", "-filter", "Lanczos", "-resize", "%dx%d!" % size, "-depth", "8", "-strip", "png32:" + out])
         return from_png(out, size)
 
 
@@ -245,6 +254,12 @@ def chromium(corpus, wanted):
     return found
 
 
+def asked(path, tools):
+    if browsers_only(path):
+        return []
+    return tools[:1] if alpha_is_unsaid(path) else tools
+
+
 def main():
     corpus, out = sys.argv[1:3]
     wanted = list(rows(corpus, sys.argv[4] if len(sys.argv) > 4 else ""))
@@ -255,7 +270,7 @@ def main():
     tools += [("magick", magick)] if MAGICK else []
     with open(out + ".part", "w", encoding="utf-8") as lines:
         for name, width, height in wanted:
-            for tool, read in [] if browsers_only(os.path.join(corpus, name)) else tools:
+            for tool, read in asked(os.path.join(corpus, name), tools):
                 size = small(width, height)
                 try:
                     pixels = read(os.path.join(corpus, name), size)

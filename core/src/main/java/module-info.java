@@ -11,7 +11,6 @@ module dev.darkroom {
     requires com.twelvemonkeys.imageio.pcx;
     requires com.twelvemonkeys.imageio.pnm;
     requires com.twelvemonkeys.imageio.sgi;
-    requires com.twelvemonkeys.imageio.tga;
     requires com.twelvemonkeys.imageio.tiff;
     requires java.desktop;
     requires net.coobird.thumbnailator;

@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.Locale;
 import javax.imageio.ImageReader;
@@ -19,21 +20,34 @@ final class Decoder implements IIOReadWarningListener {
     }
 
     static BufferedImage decode(Header header) throws IOException {
-        Decoder decoder = new Decoder(header);
-        BufferedImage image = decoder.read();
-        if (decoder.cutOff) {
-            throw Faults.cutOff(header.format());
-        }
-        return image;
+        return new Decoder(header).whole((reader, index) -> reader.read(index));
     }
 
-    private BufferedImage read() throws IOException {
+    /** Decodes to what is stored, for colours that the reader doesn't know. */
+    static WritableRaster decodeRaster(Header header) throws IOException {
+        return (WritableRaster) new Decoder(header).whole((reader, index) -> reader.readRaster(index, null));
+    }
+
+    private interface Reading<T> {
+        T read(ImageReader reader, int index) throws IOException;
+    }
+
+    private <T> T whole(Reading<T> reading) throws IOException {
+        T decoded = read(reading);
+        if (cutOff) {
+            throw Faults.cutOff(header.format());
+        }
+        return decoded;
+    }
+
+    private <T> T read(Reading<T> reading) throws IOException {
         ImageReader reader = header.reader();
+        int index = header.index();
         try (ImageInputStream in = header.open()) {
             reader.addIIOReadWarningListener(this);
-            reader.setInput(in, true, true);
-            checkAgreement(reader.getWidth(header.index()), reader.getHeight(header.index()));
-            return reader.read(header.index());
+            reader.setInput(in, index == 0, true);
+            checkAgreement(reader.getWidth(index), reader.getHeight(index));
+            return reading.read(reader, index);
         } finally {
             reader.dispose();
         }

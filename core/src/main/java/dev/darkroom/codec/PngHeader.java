@@ -102,7 +102,7 @@ final class PngHeader implements Header {
 
     @Override
     public Optional<byte[]> profile() {
-        return new PngColour(chunks, (colourType & COLOUR) == 0).profile();
+        return new PngColour(chunks, (colourType & COLOUR) == 0 && depth >= Byte.SIZE).profile();
     }
 
     @Override

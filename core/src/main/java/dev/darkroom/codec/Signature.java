@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Tells a format by the first bytes, whatever the name says, and names what can't be read. */
 final class Signature {
@@ -17,6 +18,9 @@ final class Signature {
     private static final List<String> AVIF_BRANDS = List.of("avif", "avis");
     private static final List<String> HEIC_BRANDS =
             List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
+
+    private static final Pattern PCX = Pattern.compile("\n[\\x00-\\x05]\u0001[\u0001\u0002\u0004\b]", Pattern.DOTALL);
+    private static final Pattern PNM = Pattern.compile("P[1-7][\\s#]");
 
     private final String head;
 
@@ -45,8 +49,28 @@ final class Signature {
             return ImageFormat.TIFF;
         } else if (at(0, "BM")) {
             return ImageFormat.BMP;
+        } else if (at(0, "\0\0\u0001\0") || at(0, "\0\0\u0002\0")) {
+            return ImageFormat.ICO;
         }
-        throw new ImageRejectedException(
+        return rare().orElseThrow(() -> refused(coded));
+    }
+
+    private Optional<ImageFormat> rare() {
+        if (at(0, "icns")) {
+            return Optional.of(ImageFormat.ICNS);
+        } else if (at(0, "\u0001\u00DA\0") || at(0, "\u0001\u00DA\u0001")) {
+            return Optional.of(ImageFormat.SGI);
+        } else if (PCX.matcher(head).lookingAt()) {
+            return Optional.of(ImageFormat.PCX);
+        } else if (PNM.matcher(head).lookingAt()) {
+            return Optional.of(ImageFormat.PNM);
+        }
+        boolean tga = otherPicture().isEmpty() && TgaHeader.fits(head.getBytes(StandardCharsets.ISO_8859_1));
+        return tga ? Optional.of(ImageFormat.TGA) : Optional.empty();
+    }
+
+    private ImageRejectedException refused(Optional<ImageFormat> coded) {
+        return new ImageRejectedException(
                 Reason.UNSUPPORTED, refusal() + coded.map(Codecs::hint).orElse(""));
     }
 
@@ -85,8 +109,6 @@ final class Signature {
             return "a WebP picture";
         } else if (at(4, "ftyp")) {
             return ofBrand();
-        } else if (at(0, "\0\0\u0001\0")) {
-            return "an ICO icon";
         } else if (at(0, "8BPS")) {
             return "a Photoshop picture";
         } else if (at(0, "\u00FF\n") || at(4, "JXL ")) {

@@ -69,6 +69,12 @@ final class TiffDirectory {
         return entries.containsKey(tag);
     }
 
+    /** Returns where the value of a tag that has one small number stands in the file, or -1. */
+    int placeOfNumber(int tag) {
+        Integer at = entries.get(tag);
+        return at == null ? -1 : (int) placeOf(at, sizeOf(block.getShort(at + 2)));
+    }
+
     /** Returns how many values a tag says it has. */
     long count(int tag) {
         Integer at = entries.get(tag);

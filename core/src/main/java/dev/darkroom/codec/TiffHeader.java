@@ -5,6 +5,7 @@ import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageReader;
@@ -27,6 +28,10 @@ final class TiffHeader implements Header {
     private static final int ALPHA = 2;
     private static final int INKS = 5;
     private static final int LAB = 8;
+    private static final int RGB = 2;
+    private static final int PALETTE = 3;
+    private static final int SIGNED = 2;
+    private static final int SAMPLE_FORMAT = 339;
     private static final int MOST_SAMPLES = 5;
     private static final int MOST_BYTES = 8;
     private static final int MAX_RATIO = 4000;
@@ -73,6 +78,12 @@ final class TiffHeader implements Header {
             throw Faults.unsupported("this is a TIFF with the compression number " + compression
                     + "; this build reads plain, CCITT, LZW, Deflate, PackBits and JPEG");
         }
+        if (photometric == PALETTE && samples() > 1) {
+            throw Faults.unsupported("this is a TIFF with a palette and more channels, which this build doesn't read");
+        }
+        if (samples() > 2 && directory.number(SAMPLE_FORMAT).orElse(1) == SIGNED && bits() > Byte.SIZE) {
+            throw Faults.unsupported("this is a TIFF with signed colours, which this build doesn't read");
+        }
         if (samples() > MOST_SAMPLES) {
             throw Faults.unsupported(
                     "this is a TIFF with " + samples() + " channels, this build reads up to " + MOST_SAMPLES);
@@ -84,7 +95,7 @@ final class TiffHeader implements Header {
 
     /** Refuses what takes too much memory, or what can't unpack to its size. */
     private void checkData(DecodeLimits limits) {
-        long row = (width() * samples() * directory.number(BITS).orElse(1) + 7) / 8;
+        long row = (width() * samples() * bits() + 7) / 8;
         long most = limits.pixels() * MOST_BYTES;
         if (row * height() > most) {
             throw Sizes.tooLarge(row * height() + " bytes of pixels, the limit is " + most);
@@ -93,6 +104,10 @@ final class TiffHeader implements Header {
         if (!fax && row * height() > (long) data.length * MAX_RATIO) {
             throw Faults.cutOff(ImageFormat.TIFF);
         }
+    }
+
+    private long bits() {
+        return directory.number(BITS).orElse(1);
     }
 
     private long photometric() {
@@ -150,11 +165,28 @@ final class TiffHeader implements Header {
 
     @Override
     public Rows rows(BufferedImage decoded) {
-        return photometric() == INKS ? new InkRows(decoded.getRaster(), false, profile()) : Rows.of(decoded);
+        if (photometric() == INKS) {
+            return new InkRows(decoded.getRaster(), false, profile());
+        } else if (photometric() == LAB) {
+            return new LabRows(decoded.getRaster());
+        }
+        boolean multiplied = directory.number(EXTRA_SAMPLES).orElse(0) == ALPHA_MULTIPLIED;
+        return multiplied && !WideRows.fit(decoded.getRaster())
+                ? new SampleRows(decoded.getRaster(), true)
+                : Rows.of(decoded);
     }
 
     @Override
     public ImageInputStream open() {
-        return new SplicedInput(new byte[0], data, 0);
+        return photometric() == LAB ? asRgb() : new SplicedInput(new byte[0], data, 0);
+    }
+
+    /** Opens the picture as if it were RGB, so that the decoder, which takes D65 for its white, leaves Lab as it is. */
+    private ImageInputStream asRgb() {
+        int place = directory.placeOfNumber(PHOTOMETRIC);
+        byte[] beginning = Arrays.copyOf(data, place + 2);
+        beginning[place] = (byte) (data[0] == 'M' ? 0 : RGB);
+        beginning[place + 1] = (byte) (data[0] == 'M' ? RGB : 0);
+        return new SplicedInput(beginning, data, place + 2);
     }
 }

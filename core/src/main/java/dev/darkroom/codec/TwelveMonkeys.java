@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.bmp.ICOImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.icns.ICNSImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.pcx.PCXImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.sgi.SGIImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.tga.TGAImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.darkroom.image.ImageFormat;
 import java.io.IOException;
@@ -26,11 +25,10 @@ final class TwelveMonkeys {
         return switch (format) {
             case ICNS -> new ICNSImageReaderSpi();
             case ICO -> new ICOImageReaderSpi();
-            case JPEG -> new JPEGImageReaderSpi();
+            case BMP -> new BMPImageReaderSpi();
             case PCX -> new PCXImageReaderSpi();
             case PNM -> new PNMImageReaderSpi();
             case SGI -> new SGIImageReaderSpi();
-            case TGA -> new TGAImageReaderSpi();
             case TIFF -> new TIFFImageReaderSpi();
             default -> throw new IllegalStateException("no reader for " + format);
         };

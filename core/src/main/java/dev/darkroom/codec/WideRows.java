@@ -5,15 +5,14 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 
 /*
- * What black and white are is not written anywhere for these samples. Whole numbers fill their range; fractions go from
- * 0 to 1, as all who write pictures rather than measurements hold it.
+ * What black and white are is not written anywhere for these samples. Black is 0, as in other readers, and what is
+ * below it is black too; whole numbers go up to the most that so many bits hold, fractions to 1.
  */
 /** Rows with signed, 32-bit or floating-point values. */
 final class WideRows extends RasterRows {
     private static final int RGB = 3;
 
     private final int bands;
-    private final double black;
     private final double range;
     private final double wrap;
     private final double[] row;
@@ -22,7 +21,6 @@ final class WideRows extends RasterRows {
         super(raster);
         this.bands = Bands.checked(raster.getNumBands());
         int type = raster.getTransferType();
-        this.black = type == DataBuffer.TYPE_SHORT ? Short.MIN_VALUE : 0;
         this.wrap = type == DataBuffer.TYPE_INT ? 1L << Integer.SIZE : 0;
         this.range = switch (type) {
             case DataBuffer.TYPE_SHORT -> (1 << Short.SIZE) - 1;
@@ -62,7 +60,7 @@ final class WideRows extends RasterRows {
     }
 
     private int eightBits(int i) {
-        double value = row[i] < 0 ? row[i] + wrap : row[i];
-        return (int) Math.round(255 * Math.max(0, Math.min(1, (value - black) / range)));
+        double value = row[i] < 0 && wrap > 0 ? row[i] + wrap : row[i];
+        return (int) Math.round(255 * Math.max(0, Math.min(1, value / range)));
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these by equals.
 record SmallPicture(int width, int height, byte[] rgb) {
     private static final int CHANNELS = 3;
-    private static final int CELLS = 10;
+    private static final int CELLS = 8;
+    private static final int CELL = 4;
     private static final double MEAN = 6;
     private static final double WORST = 20;
 
@@ -53,16 +54,20 @@ record SmallPicture(int width, int height, byte[] rgb) {
     }
 
     private DoubleStream differences(SmallPicture other) {
-        int columns = Math.min(width, CELLS);
-        int cells = columns * Math.min(height, CELLS);
+        int columns = cells(width);
+        int cells = columns * cells(height);
         return IntStream.range(0, cells * CHANNELS)
                 .mapToDouble(
                         i -> Math.abs(difference(other, i / CHANNELS % columns, i / CHANNELS / columns, i % CHANNELS)));
     }
 
+    private static int cells(int length) {
+        return Math.min(CELLS, Math.max(length / CELL, Math.min(length, CELL)));
+    }
+
     private double difference(SmallPicture other, int column, int row, int channel) {
-        int columns = Math.min(width, CELLS);
-        int rows = Math.min(height, CELLS);
+        int columns = cells(width);
+        int rows = cells(height);
         int left = column * width / columns;
         int right = (column + 1) * width / columns;
         int bottom = (row + 1) * height / rows;
