@@ -49,10 +49,15 @@ final class Signature {
             return ImageFormat.TIFF;
         } else if (at(0, "BM")) {
             return ImageFormat.BMP;
-        } else if (at(0, "\0\0\u0001\0") || at(0, "\0\0\u0002\0")) {
+        } else if (isIcon()) {
             return ImageFormat.ICO;
         }
         return rare().orElseThrow(() -> refused(coded));
+    }
+
+    /** A cursor begins like some TGA files, which have no palette where it has its number of pictures. */
+    private boolean isIcon() {
+        return at(0, "\0\0\u0001\0") || (at(0, "\0\0\u0002\0") && !at(4, "\0\0"));
     }
 
     private Optional<ImageFormat> rare() {

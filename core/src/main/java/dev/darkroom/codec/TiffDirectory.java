@@ -19,6 +19,7 @@ final class TiffDirectory {
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
     private static final int UNDEFINED = 7;
     private static final int LONG8 = 16;
 
@@ -99,6 +100,16 @@ final class TiffDirectory {
         }
         long place = placeOf(at, size) + (long) index * size;
         return place + size > block.limit() ? OptionalLong.empty() : OptionalLong.of(read(type, (int) place));
+    }
+
+    /** Whether the first fraction of a tag has no meaning. */
+    boolean dividesByZero(int tag) {
+        Integer at = entries.get(tag);
+        if (at == null || block.getShort(at + 2) != RATIONAL) {
+            return false;
+        }
+        long place = placeOf(at, 8);
+        return place + 8 > block.limit() || block.getInt((int) place + 4) == 0;
     }
 
     /** Returns the bytes of a tag, if all of them are there and they are no more than this. */

@@ -27,6 +27,10 @@ final class TiffHeader implements Header {
     private static final int ALPHA_MULTIPLIED = 1;
     private static final int ALPHA = 2;
     private static final int INKS = 5;
+    private static final int YCBCR = 6;
+    private static final int COEFFICIENTS = 529;
+    private static final int BLACK_AND_WHITE = 532;
+    private static final int OLD_JPEG = 6;
     private static final int LAB = 8;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
@@ -80,6 +84,13 @@ final class TiffHeader implements Header {
         }
         if (photometric == PALETTE && samples() > 1) {
             throw Faults.unsupported("this is a TIFF with a palette and more channels, which this build doesn't read");
+        }
+        if (photometric == YCBCR && directory.dividesByZero(COEFFICIENTS)) {
+            throw Faults.broken(ImageFormat.TIFF, "its colours are divided by zero");
+        }
+        if (compression == OLD_JPEG && directory.number(BLACK_AND_WHITE).orElse(0) > 0) {
+            throw Faults.unsupported("this is a TIFF with an old kind of JPEG in the range of video, which this build"
+                    + " doesn't read");
         }
         if (samples() > 2 && directory.number(SAMPLE_FORMAT).orElse(1) == SIGNED && bits() > Byte.SIZE) {
             throw Faults.unsupported("this is a TIFF with signed colours, which this build doesn't read");
