@@ -5,6 +5,13 @@ module dev.darkroom {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
+    requires com.twelvemonkeys.imageio.bmp;
+    requires com.twelvemonkeys.imageio.icns;
+    requires com.twelvemonkeys.imageio.jpeg;
+    requires com.twelvemonkeys.imageio.pcx;
+    requires com.twelvemonkeys.imageio.pnm;
+    requires com.twelvemonkeys.imageio.sgi;
+    requires com.twelvemonkeys.imageio.tiff;
     requires java.desktop;
     requires okhttp3;
     requires okio;
@@ -33,5 +40,6 @@ module dev.darkroom {
     exports dev.darkroom.variant;
     exports dev.darkroom;
 
+    uses dev.darkroom.codec.ImageCodec;
     uses dev.darkroom.plugin.DarkroomPlugin;
 }

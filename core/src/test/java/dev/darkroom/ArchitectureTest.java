@@ -82,11 +82,12 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> USERS_OF = Map.of(
             "com.drew.", Set.of("metadata"),
             "com.fasterxml.jackson.", Set.of("job"),
+            "com.twelvemonkeys.", Set.of("codec"),
             "java.awt.", Set.of("codec"),
             "javax.imageio.", Set.of("codec"),
             "okhttp3.", Set.of("http"),
             "okio.", Set.of("http"),
-            "org.slf4j.", Set.of("engine", "metadata"));
+            "org.slf4j.", Set.of("codec", "engine", "metadata"));
 
     /** Constants may be of these types; enums, and classes of ours whose fields are all final, need no entry. */
     private static final Set<String> IMMUTABLE = Set.of(

@@ -8,7 +8,12 @@ import java.util.List;
 /** Runs one benchmark by name, or lists them. */
 public final class Benchmarks {
     private static final List<NamedBenchmark> ALL =
-            List.of(new EngineBenchmark(), new QueueBenchmark(), new ImageBenchmark(), new SoakBenchmark());
+            List.of(
+                    new CorpusBenchmark(),
+                    new EngineBenchmark(),
+                    new ImageBenchmark(),
+                    new QueueBenchmark(),
+                    new SoakBenchmark());
 
     private Benchmarks() {}
 

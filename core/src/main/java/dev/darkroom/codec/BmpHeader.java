@@ -3,9 +3,11 @@ package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** What stands before the pixels of a BMP. */
@@ -42,7 +44,7 @@ final class BmpHeader implements JdkHeader {
         if (data.length < FILE_HEADER + OS2_HEADER || headerEnd() > data.length) {
             throw Faults.cutOff(ImageFormat.BMP);
         }
-        if (!isOs2() && (headerLength() < WINDOWS_HEADER || headerLength() == OS2_V2_HEADER)) {
+        if (!isOs2() && headerLength() < WINDOWS_HEADER) {
             throw Faults.unsupported("this is a BMP of an old OS/2 kind, which this build doesn't read");
         }
         if (width() < 1 || height() < 1) {
@@ -80,6 +82,11 @@ final class BmpHeader implements JdkHeader {
 
     private long headerLength() {
         return Integer.toUnsignedLong(all.getInt(FILE_HEADER));
+    }
+
+    @Override
+    public ImageReader reader() throws IOException {
+        return headerLength() == OS2_V2_HEADER ? TwelveMonkeys.reader(ImageFormat.BMP) : JdkHeader.super.reader();
     }
 
     private boolean isOs2() {

@@ -13,20 +13,11 @@ final class ContentStream extends FilterInputStream {
         super(in);
     }
 
-    /** Says that the bytes could not be read for now. */
-    static final class Unreadable extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private Unreadable(IOException cause) {
-            super("the picture's bytes can't be read: " + cause.getMessage(), cause);
-        }
-    }
-
     static ContentStream open(ImageContent content) throws IOException {
         try {
             return new ContentStream(content.open());
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw Faults.mayPass(e);
         }
     }
 
@@ -35,7 +26,7 @@ final class ContentStream extends FilterInputStream {
         try {
             return super.read();
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw Faults.mayPass(e);
         }
     }
 
@@ -44,7 +35,7 @@ final class ContentStream extends FilterInputStream {
         try {
             return super.read(target, offset, length);
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw Faults.mayPass(e);
         }
     }
 }

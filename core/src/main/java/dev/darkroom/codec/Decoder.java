@@ -3,13 +3,14 @@ package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 
-/** Has the JDK decode the pixels that a header describes, and refuses half a picture. */
+/** Has a reader decode the pixels that a header describes, and refuses half a picture. */
 final class Decoder implements IIOReadWarningListener {
     private final JdkHeader header;
     private boolean cutOff;
@@ -19,21 +20,34 @@ final class Decoder implements IIOReadWarningListener {
     }
 
     static BufferedImage decode(JdkHeader header) throws IOException {
-        Decoder decoder = new Decoder(header);
-        BufferedImage image = decoder.read();
-        if (decoder.cutOff) {
-            throw Faults.cutOff(header.format());
-        }
-        return image;
+        return new Decoder(header).whole((reader, index) -> reader.read(index));
     }
 
-    private BufferedImage read() throws IOException {
-        ImageReader reader = JdkCodecs.reader(header.format());
+    /** Decodes to what is stored, for colours that the reader doesn't know. */
+    static WritableRaster decodeRaster(JdkHeader header) throws IOException {
+        return (WritableRaster) new Decoder(header).whole((reader, index) -> reader.readRaster(index, null));
+    }
+
+    private interface Reading<T> {
+        T read(ImageReader reader, int index) throws IOException;
+    }
+
+    private <T> T whole(Reading<T> reading) throws IOException {
+        T decoded = read(reading);
+        if (cutOff) {
+            throw Faults.cutOff(header.format());
+        }
+        return decoded;
+    }
+
+    private <T> T read(Reading<T> reading) throws IOException {
+        ImageReader reader = header.reader();
+        int index = header.index();
         try (ImageInputStream in = header.open()) {
             reader.addIIOReadWarningListener(this);
-            reader.setInput(in, true, true);
-            checkAgreement(reader.getWidth(0), reader.getHeight(0));
-            return reader.read(0);
+            reader.setInput(in, index == 0, true);
+            checkAgreement(reader.getWidth(index), reader.getHeight(index));
+            return reading.read(reader, index);
         } finally {
             reader.dispose();
         }

@@ -30,7 +30,7 @@ final class Faults {
     static <T> T sorted(ImageFormat format, Work<T> work) throws IOException {
         try {
             return work.run();
-        } catch (ImageRejectedException | ContentStream.Unreadable | InterruptedIOException e) {
+        } catch (ImageRejectedException | PassingException | InterruptedIOException e) {
             throw e;
         } catch (JpegException e) {
             throw rejected(e);
@@ -50,6 +50,19 @@ final class Faults {
             return work.run();
         } catch (OutOfMemoryError e) {
             throw notEnoughMemory(e);
+        }
+    }
+
+    /** Says of an error that trying again may help. */
+    static IOException mayPass(IOException cause) {
+        return new PassingException(cause);
+    }
+
+    private static final class PassingException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        PassingException(IOException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.darkroom.image.Variant;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which part of a picture each output shows. */
@@ -36,6 +37,14 @@ final class Framing {
         return new Framing(info, request, looks ? look.at(LOOK) : null);
     }
 
+    ImageInfo info() {
+        return info;
+    }
+
+    RenderRequest request() {
+        return request;
+    }
+
     Window of(Variant variant) {
         return switch (variant.fit()) {
             case CONTAIN, PAD -> contain(variant.width(), variant.height(), variant.enlarge());
@@ -55,9 +64,10 @@ final class Framing {
                 aspect -> picture == null ? focus.cut(width, height, aspect) : SmartCrop.cut(picture, aspect));
     }
 
-    /** The whole picture with its longest side at most this long. */
-    Window sample(int side) {
-        return contain(side, side, false);
+    /** The whole picture with its longest side at most as long as the sample's, if one is asked for. */
+    Optional<Window> sample() {
+        int side = request.sample();
+        return side == 0 ? Optional.empty() : Optional.of(contain(side, side, false));
     }
 
     private Window contain(int boxWidth, int boxHeight, boolean enlarge) {
@@ -68,9 +78,7 @@ final class Framing {
     List<Window> all() {
         List<Window> windows = new ArrayList<>();
         request.variants().forEach(variant -> windows.add(of(variant)));
-        if (request.sample() > 0) {
-            windows.add(sample(request.sample()));
-        }
+        sample().ifPresent(windows::add);
         return windows;
     }
 }

@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
 
 /*
- * Of an animation the first frame is read, on the whole screen; the others are never touched, so that their number
- * costs nothing.
+ * Of an animation the first frame is read, on the whole screen; the others are only counted.
  */
 /** What stands before the first frame of a GIF. */
 final class GifHeader implements JdkHeader {
@@ -30,10 +29,11 @@ final class GifHeader implements JdkHeader {
         this.all = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static GifHeader read(byte[] data) {
+    static GifHeader read(byte[] data, DecodeLimits limits) {
         GifHeader header = new GifHeader(data);
         header.findFirstFrame();
         header.check();
+        new GifFrames(data, limits).check(header.descriptor);
         return header;
     }
 

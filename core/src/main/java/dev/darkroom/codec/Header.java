@@ -39,13 +39,16 @@ interface Header {
     }
 
     /** Reads the header of a picture whose format is known. */
-    static Header read(ImageFormat format, byte[] data, DecodeLimits limits) {
+    static Header read(ImageFormat format, byte[] data, DecodeLimits limits) throws IOException {
         return switch (format) {
             case JPEG -> JpegHeader.read(data, limits);
             case PNG -> PngHeader.read(data, limits);
-            case GIF -> GifHeader.read(data);
+            case GIF -> GifHeader.read(data, limits);
             case BMP -> BmpHeader.read(data);
             case TIFF -> TiffHeader.read(data, limits);
+            case ICO -> IcoHeader.read(data, limits);
+            case TGA -> TgaHeader.read(data);
+            case ICNS, PCX, PNM, SGI -> RareHeader.read(format, data, limits);
             default -> throw new IllegalStateException("no header reader for " + format);
         };
     }

@@ -26,10 +26,11 @@ public interface ImageEngine {
 
     /**
      * Returns the engine that comes with the library, with other limits. It reads JPEG, PNG, GIF, BMP and TIFF and
-     * writes JPEG and PNG; of an animation or a document with pages it takes the first.
+     * writes JPEG and PNG, and besides that what the {@linkplain ImageCodec codecs} can that a
+     * {@link java.util.ServiceLoader} finds; of an animation or a document with pages it takes the first.
      */
     static ImageEngine standard(DecodeLimits limits) {
-        return new StandardEngine(limits);
+        return new StandardEngine(limits, Codecs.found());
     }
 
     /** Reads the header only, within the limits. */
@@ -45,4 +46,12 @@ public interface ImageEngine {
 
     /** Returns the formats that {@link #render} can write. */
     Set<ImageFormat> writes();
+
+    /**
+     * Returns the formats that variants have asked for so far and that were left out because nothing here can write
+     * them; something to tell in a health report.
+     */
+    default Set<ImageFormat> leftOut() {
+        return Set.of();
+    }
 }

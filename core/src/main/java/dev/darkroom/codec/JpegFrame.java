@@ -40,6 +40,11 @@ record JpegFrame(int coding, int precision, int width, int height, int component
         return names == NAMED_RGB;
     }
 
+    /** Whether the channels are the four inks of print. */
+    boolean inks() {
+        return components == CMYK;
+    }
+
     /** Refuses what the decoder can't do, or would get wrong. */
     void check() {
         if (coding > PROGRESSIVE) {
@@ -47,10 +52,8 @@ record JpegFrame(int coding, int precision, int width, int height, int component
                     + " doesn't read");
         } else if (precision != 8) {
             throw Faults.unsupported("this is a JPEG with " + precision + " bits a channel, this build reads 8");
-        } else if (components == CMYK) {
-            throw Faults.unsupported("this is a JPEG in CMYK, the colours of print; this build reads RGB and gray");
-        } else if (components != 1 && components != 3) {
-            throw Faults.unsupported("this is a JPEG with " + components + " channels, this build reads 1 and 3");
+        } else if (components != 1 && components != 3 && components != CMYK) {
+            throw Faults.unsupported("this is a JPEG with " + components + " channels, this build reads 1, 3 and 4");
         } else if (width == 0 || height == 0) {
             throw Faults.broken(ImageFormat.JPEG, "its size is " + width + " x " + height);
         }

@@ -2,7 +2,10 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
@@ -19,6 +22,7 @@ final class JpegHeader implements JdkHeader {
     private static final byte[] RGB = {
         (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
     };
+    private static final byte[] BARE = {(byte) 0xFF, (byte) 0xD8};
     private static final int BLOCK = 8;
 
     private final byte[] data;
@@ -74,9 +78,26 @@ final class JpegHeader implements JdkHeader {
     }
 
     @Override
+    public BufferedImage decode() throws IOException {
+        return markers.frame().inks() ? InkSpace.image(Decoder.decodeRaster(this)) : JdkHeader.super.decode();
+    }
+
+    @Override
+    public Rows rows(BufferedImage decoded) {
+        if (!markers.frame().inks()) {
+            return Rows.of(decoded);
+        }
+        WritableRaster raster = decoded.getRaster();
+        if (markers.ycck()) {
+            JpegInks.fromYcck(raster);
+        }
+        return new InkRows(raster, markers.adobe(), markers.profile());
+    }
+
+    @Override
     public ImageInputStream open() {
         ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-        beginning.writeBytes(markers.rgb() ? RGB : YCBCR);
+        beginning.writeBytes(markers.frame().inks() ? BARE : markers.rgb() ? RGB : YCBCR);
         beginning.writeBytes(markers.tables());
         return new SplicedInput(beginning.toByteArray(), data, markers.pixels());
     }

@@ -81,6 +81,16 @@ final class JpegMarkers {
         return adobeTransform >= 0 ? adobeTransform == 0 : frame().namedRgb();
     }
 
+    /** Whether Adobe's marker is there, whose programs store inks the other way round: 255 is none. */
+    boolean adobe() {
+        return adobeTransform >= 0;
+    }
+
+    /** Whether three of four inks are stored as luminance and chrominance. */
+    boolean ycck() {
+        return adobeTransform == 2;
+    }
+
     /** Returns the tables and the frame that stand before the first scan. */
     byte[] tables() {
         return tables.toByteArray();

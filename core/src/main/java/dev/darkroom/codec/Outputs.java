@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is asked for of one picture: prepared before it passes, and finished afterwards. */
 final class Outputs {
+    private final Codecs codecs;
     private final ImageInfo info;
     private final Development development;
     private final @Nullable ColourProfile profile;
@@ -22,17 +23,13 @@ final class Outputs {
     private final Map<Window, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
 
-    Outputs(
-            ImageInfo info,
-            Development development,
-            @Nullable ColourProfile profile,
-            Framing framing,
-            RenderRequest request) {
-        this.info = info;
+    Outputs(Development development, @Nullable ColourProfile profile, Codecs codecs, Framing framing) {
+        this.codecs = codecs;
+        this.info = framing.info();
         this.development = development;
         this.profile = profile;
-        request.variants().forEach(variant -> prepare(variant, framing.of(variant)));
-        this.sample = request.sample() == 0 ? null : canvas(framing.sample(request.sample()));
+        framing.request().variants().forEach(variant -> prepare(variant, framing.of(variant)));
+        this.sample = framing.sample().map(this::canvas).orElse(null);
     }
 
     /** One file that is to be made. */
@@ -45,7 +42,7 @@ final class Outputs {
 
     private void prepare(Variant variant, Window window) {
         for (ImageFormat format : variant.formats()) {
-            if (Encoder.FORMATS.contains(format)) {
+            if (Encoder.FORMATS.contains(format) || codecs.writes(variant, format)) {
                 pending.add(new Pending(variant, format, window, finish(variant, format, window)));
             }
         }
@@ -59,7 +56,13 @@ final class Outputs {
             return new JpegOutput(development, window, variant.quality())::bytes;
         }
         CanvasOutput output = canvas(window);
-        return () -> Encoder.encode(framed(output.canvas(), variant), variant, format);
+        return () -> encoded(framed(output.canvas(), variant), variant, format);
+    }
+
+    private byte[] encoded(Canvas picture, Variant variant, ImageFormat format) throws IOException {
+        return Encoder.FORMATS.contains(format)
+                ? Encoder.encode(picture, variant, format)
+                : codecs.encode(picture, variant, format);
     }
 
     private static Canvas framed(Canvas picture, Variant variant) {

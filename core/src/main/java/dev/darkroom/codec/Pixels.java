@@ -4,7 +4,7 @@ package dev.darkroom.codec;
 import dev.darkroom.image.ImageContent;
 import java.io.IOException;
 
-/** A small upright picture in memory, for readings: sRGB, 8 bits a channel, alpha not multiplied in. */
+/** A picture in memory: 8 bits a channel, alpha not multiplied in; sRGB and upright when an engine hands it out. */
 public final class Pixels {
     private final int width;
     private final int height;
@@ -79,6 +79,11 @@ public final class Pixels {
     /** Writes a PNG, with alpha where a pixel is not opaque. */
     public ImageContent png() throws IOException {
         return Encoder.png(this);
+    }
+
+    /** Returns the pixels themselves, which nobody changes. */
+    int[] data() {
+        return argb;
     }
 
     /** Returns a copy of all pixels, row by row. */

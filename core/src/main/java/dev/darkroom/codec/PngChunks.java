@@ -118,10 +118,14 @@ final class PngChunks {
         return Optional.ofNullable(first.get("eXIf"));
     }
 
-    /** Returns the ICC profile, unless the picture says that it is sRGB or the profile is absurdly long. */
+    /** Returns the body of the first chunk of a type. */
+    Optional<ByteBuffer> find(String type) {
+        return Optional.ofNullable(first.get(type));
+    }
+
+    /** Returns the ICC profile, unless it can't be unpacked or is absurdly long. */
     Optional<byte[]> profile() {
-        ByteBuffer chunk = first.get("iCCP");
-        return chunk == null || first.containsKey("sRGB") ? Optional.empty() : unpacked(chunk);
+        return find("iCCP").flatMap(PngChunks::unpacked);
     }
 
     private static Optional<byte[]> unpacked(ByteBuffer chunk) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands around the pixels of a PNG. */
 final class PngHeader implements JdkHeader {
     private static final int PALETTE = 3;
+    private static final int COLOUR = 2;
     private static final int WITH_ALPHA = 4;
     private static final int MAX_DEFLATE_RATIO = 1040;
     private static final int IHDR = 0x49484452;
@@ -101,7 +102,7 @@ final class PngHeader implements JdkHeader {
 
     @Override
     public Optional<byte[]> profile() {
-        return chunks.profile();
+        return new PngColour(chunks, (colourType & COLOUR) == 0 && depth >= Byte.SIZE).profile();
     }
 
     @Override

@@ -29,6 +29,9 @@ interface Rows {
         if (colours instanceof IndexColorModel palette) {
             return new PaletteRows(raster, palette);
         }
+        if (WideRows.fit(raster)) {
+            return new WideRows(raster);
+        }
         boolean bytes = raster.getSampleModel() instanceof PixelInterleavedSampleModel
                 && raster.getTransferType() == DataBuffer.TYPE_BYTE;
         return bytes && !colours.isAlphaPremultiplied()

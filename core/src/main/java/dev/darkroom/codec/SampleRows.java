@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
-import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
-import java.awt.image.SinglePixelPackedSampleModel;
 
 /** Rows of every other layout, such as 16 bits a channel or 5 bits packed into words. */
 final class SampleRows extends RasterRows {
@@ -17,7 +15,6 @@ final class SampleRows extends RasterRows {
 
     SampleRows(Raster raster, boolean multiplied) {
         super(raster);
-        checkKind(raster);
         this.multiplied = multiplied;
         this.bands = Bands.checked(raster.getNumBands());
         this.most = new int[bands];
@@ -25,15 +22,6 @@ final class SampleRows extends RasterRows {
             most[i] = (1 << raster.getSampleModel().getSampleSize(i)) - 1;
         }
         this.row = new int[raster.getWidth() * bands];
-    }
-
-    private static void checkKind(Raster raster) {
-        int type = raster.getTransferType();
-        boolean packed = raster.getSampleModel() instanceof SinglePixelPackedSampleModel;
-        if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && !packed) {
-            throw Faults.unsupported("this is a picture with signed, floating-point or 32-bit values; this build reads"
-                    + " up to 16 bits");
-        }
     }
 
     @Override

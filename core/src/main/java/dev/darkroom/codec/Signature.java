@@ -7,6 +7,9 @@ import dev.darkroom.image.ImageRejectedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Tells a format by the first bytes, whatever the name says, and names what can't be read. */
 final class Signature {
@@ -16,33 +19,82 @@ final class Signature {
     private static final List<String> HEIC_BRANDS =
             List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
 
+    private static final Pattern PCX = Pattern.compile("\n[\\x00-\\x05]\u0001[\u0001\u0002\u0004\b]", Pattern.DOTALL);
+    private static final Pattern PNM = Pattern.compile("P[1-7][\\s#]");
+
     private final String head;
 
     private Signature(byte[] head) {
         this.head = new String(head, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns the format, which is one that this build reads, or rejects the bytes by their name. */
-    static ImageFormat readable(byte[] head) {
+    /** Returns the format, which is one that this build or a codec reads, or rejects the bytes by their name. */
+    static ImageFormat readable(byte[] head, Predicate<ImageFormat> codecs) {
         if (head.length == 0) {
             throw new ImageRejectedException(Reason.BROKEN, "the file is empty");
         }
-        return new Signature(head).readable();
+        Signature signature = new Signature(head);
+        Optional<ImageFormat> coded = signature.coded();
+        return coded.filter(codecs).orElseGet(() -> signature.readable(coded));
     }
 
-    private ImageFormat readable() {
+    private ImageFormat readable(Optional<ImageFormat> coded) {
         if (at(0, "\u00FF\u00D8")) {
             return ImageFormat.JPEG;
         } else if (at(0, "\u0089PNG\r\n\u001A\n")) {
             return ImageFormat.PNG;
         } else if (at(0, "GIF87a") || at(0, "GIF89a")) {
             return ImageFormat.GIF;
-        } else if (at(0, "II*\0") || at(0, "MM\0*")) {
+        } else if (at(0, "II*\0") || at(0, "MM\0*") || at(0, "II+\0") || at(0, "MM\0+")) {
             return ImageFormat.TIFF;
         } else if (at(0, "BM")) {
             return ImageFormat.BMP;
+        } else if (isIcon()) {
+            return ImageFormat.ICO;
         }
-        throw new ImageRejectedException(Reason.UNSUPPORTED, refusal());
+        return rare().orElseThrow(() -> refused(coded));
+    }
+
+    /** A cursor begins like some TGA files, which have no palette where it has its number of pictures. */
+    private boolean isIcon() {
+        return at(0, "\0\0\u0001\0") || (at(0, "\0\0\u0002\0") && !at(4, "\0\0"));
+    }
+
+    private Optional<ImageFormat> rare() {
+        if (at(0, "icns")) {
+            return Optional.of(ImageFormat.ICNS);
+        } else if (at(0, "\u0001\u00DA\0") || at(0, "\u0001\u00DA\u0001")) {
+            return Optional.of(ImageFormat.SGI);
+        } else if (PCX.matcher(head).lookingAt()) {
+            return Optional.of(ImageFormat.PCX);
+        } else if (PNM.matcher(head).lookingAt()) {
+            return Optional.of(ImageFormat.PNM);
+        }
+        boolean tga = otherPicture().isEmpty() && TgaHeader.fits(head.getBytes(StandardCharsets.ISO_8859_1));
+        return tga ? Optional.of(ImageFormat.TGA) : Optional.empty();
+    }
+
+    private ImageRejectedException refused(Optional<ImageFormat> coded) {
+        return new ImageRejectedException(
+                Reason.UNSUPPORTED, refusal() + coded.map(Codecs::hint).orElse(""));
+    }
+
+    /** Returns the format if it is one that only codecs read. */
+    private Optional<ImageFormat> coded() {
+        if (at(0, "RIFF") && at(8, "WEBP")) {
+            return Optional.of(ImageFormat.WEBP);
+        } else if (!at(4, "ftyp")) {
+            return Optional.empty();
+        } else if (hasBrand(AVIF_BRANDS)) {
+            return Optional.of(ImageFormat.AVIF);
+        }
+        return hasBrand(HEIC_BRANDS) ? Optional.of(ImageFormat.HEIC) : Optional.empty();
+    }
+
+    /** Brands fill the first box, whose length stands before its name. */
+    private boolean hasBrand(List<String> names) {
+        String brands = head.substring(8, Math.min(head.length(), Math.max(8, head.charAt(2) << 8 | head.charAt(3))));
+        return names.stream().anyMatch(brands::contains);
     }
 
     private String refusal() {
@@ -62,10 +114,6 @@ final class Signature {
             return "a WebP picture";
         } else if (at(4, "ftyp")) {
             return ofBrand();
-        } else if (at(0, "\0\0\u0001\0")) {
-            return "an ICO icon";
-        } else if (at(0, "II+\0") || at(0, "MM\0+")) {
-            return "a BigTIFF picture";
         } else if (at(0, "8BPS")) {
             return "a Photoshop picture";
         } else if (at(0, "\u00FF\n") || at(4, "JXL ")) {
@@ -77,11 +125,10 @@ final class Signature {
     }
 
     private String ofBrand() {
-        String brands = head.substring(8, Math.min(head.length(), 40));
-        if (AVIF_BRANDS.stream().anyMatch(brands::contains)) {
+        if (hasBrand(AVIF_BRANDS)) {
             return "an AVIF picture";
         }
-        return HEIC_BRANDS.stream().anyMatch(brands::contains) ? "a HEIC picture" : "a video or another MP4 file";
+        return hasBrand(HEIC_BRANDS) ? "a HEIC picture" : "a video or another MP4 file";
     }
 
     private String otherFile() {

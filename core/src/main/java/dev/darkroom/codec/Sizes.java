@@ -22,6 +22,12 @@ final class Sizes {
         }
     }
 
+    static void checkFrames(int frames, DecodeLimits limits) {
+        if (frames > limits.frames()) {
+            throw tooLarge(frames + " frames, the limit is " + limits.frames());
+        }
+    }
+
     /** No picture within the limits needs more bytes, whatever its format; so that a huge file isn't even read. */
     static void checkBytes(long bytes, DecodeLimits limits) {
         long most = Math.min(Integer.MAX_VALUE - 8L, limits.pixels() * 8 + (64L << 20));
@@ -30,7 +36,7 @@ final class Sizes {
         }
     }
 
-    private static ImageRejectedException tooLarge(String numbers) {
+    static ImageRejectedException tooLarge(String numbers) {
         return new ImageRejectedException(Reason.TOO_LARGE, "the picture is too large: " + numbers);
     }
 }

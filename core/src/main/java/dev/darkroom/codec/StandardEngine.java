@@ -6,6 +6,7 @@ import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,17 +16,26 @@ import java.util.Set;
  * scaled from them as they come -> per output: turned upright, brought to sRGB, encoded. Colours are converted last
  * because the outputs are small; and not at all from JPEG to JPEG.
  */
-/** The engine that needs nothing but the JDK's decoders; reads JPEG, PNG, GIF, BMP and TIFF, writes JPEG and PNG. */
+/** The engine that needs nothing but the JDK's decoders for JPEG, PNG, GIF, BMP and TIFF, and has codecs for more. */
 final class StandardEngine implements ImageEngine {
     private final DecodeLimits limits;
+    private final Codecs codecs;
 
-    StandardEngine(DecodeLimits limits) {
+    StandardEngine(DecodeLimits limits, Codecs codecs) {
         this.limits = limits;
+        this.codecs = codecs;
     }
 
     @Override
     public Set<ImageFormat> writes() {
-        return Encoder.FORMATS;
+        Set<ImageFormat> formats = EnumSet.copyOf(Encoder.FORMATS);
+        formats.addAll(codecs.writes());
+        return formats;
+    }
+
+    @Override
+    public Set<ImageFormat> leftOut() {
+        return codecs.leftOut();
     }
 
     @Override
@@ -45,7 +55,7 @@ final class StandardEngine implements ImageEngine {
 
     private Header header(ImageContent content) throws IOException {
         Sizes.checkBytes(content.size(), limits);
-        ImageFormat format = Signature.readable(content.head(Signature.LENGTH));
+        ImageFormat format = Signature.readable(content.head(Signature.LENGTH), codecs::reads);
         return Faults.sorted(format, () -> {
             Header header = header(format, content);
             Sizes.check(header.width(), header.height(), limits);
@@ -55,7 +65,12 @@ final class StandardEngine implements ImageEngine {
 
     private Header header(ImageFormat format, ImageContent content) throws IOException {
         Optional<JpegPicture> jpeg = format == ImageFormat.JPEG ? JpegPicture.read(content, limits) : Optional.empty();
-        return jpeg.isPresent() ? jpeg.get() : Header.read(format, content.bytes(), limits);
+        return jpeg.isPresent() ? jpeg.get() : generalHeader(format, content);
+    }
+
+    private Header generalHeader(ImageFormat format, ImageContent content) throws IOException {
+        byte[] data = content.bytes();
+        return codecs.reads(format) ? codecs.open(format, data, limits) : Header.read(format, data, limits);
     }
 
     /** What our own decoder refuses in the middle of a picture, the general one may still read. */
@@ -66,28 +81,23 @@ final class StandardEngine implements ImageEngine {
             if (e.kind() == JpegException.Kind.LIMIT) {
                 throw e;
             }
-            return passed(Header.read(header.format(), content.bytes(), limits), request);
+            return passed(generalHeader(header.format(), content), request);
         }
     }
 
-    private static Outputs passed(Header header, RenderRequest request) throws IOException {
+    private Outputs passed(Header header, RenderRequest request) throws IOException {
         Framing framing = Framing.of(header.info(), request, side -> look(header, side));
-        return passed(header, request, framing);
-    }
-
-    private static Outputs passed(Header header, RenderRequest request, Framing framing) throws IOException {
-        ImageInfo info = header.info();
         PlanarPicture picture = header.planes(Development.reducible(framing.all()));
         Optional<ColourProfile> profile =
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
-        Orientation orientation = Orientation.of(info.orientation());
+        Orientation orientation = Orientation.of(header.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
-        Outputs outputs = new Outputs(info, development, profile.orElse(null), framing, request);
+        Outputs outputs = new Outputs(development, profile.orElse(null), codecs, framing);
         development.pass();
         return outputs;
     }
 
-    private static Pixels look(Header header, int side) throws IOException {
+    private Pixels look(Header header, int side) throws IOException {
         return passed(header, RenderRequest.sample(side)).finish().sample().orElseThrow();
     }
 }

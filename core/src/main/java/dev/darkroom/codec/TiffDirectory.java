@@ -14,18 +14,22 @@ import java.util.OptionalLong;
  */
 /** The first directory of a TIFF structure, which is also how EXIF is written. */
 final class TiffDirectory {
-    private static final int ENTRY = 12;
+    private static final int CLASSIC = 42;
+    private static final int BIG = 43;
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
     private static final int UNDEFINED = 7;
+    private static final int LONG8 = 16;
 
     private final ByteBuffer block;
-    private final Map<Integer, Integer> entries;
+    private final boolean big;
+    private final Map<Integer, Integer> entries = new HashMap<>();
 
-    private TiffDirectory(ByteBuffer block, Map<Integer, Integer> entries) {
+    private TiffDirectory(ByteBuffer block, boolean big) {
         this.block = block;
-        this.entries = entries;
+        this.big = big;
     }
 
     /** Reads the first directory, if there is one that can be read. */
@@ -35,20 +39,30 @@ final class TiffDirectory {
             return Optional.empty();
         }
         block.order(block.get(0) == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        long start = Integer.toUnsignedLong(block.getInt(4));
-        if (block.getShort(2) != 42 || start + 2 > block.limit()) {
+        int kind = block.getShort(2);
+        if (kind != CLASSIC && (kind != BIG || block.remaining() < 16)) {
             return Optional.empty();
         }
-        return Optional.of(new TiffDirectory(block, entries(block, (int) start)));
+        TiffDirectory directory = new TiffDirectory(block, kind == BIG);
+        return directory.fill(directory.wide(kind == BIG ? 8 : 4)) ? Optional.of(directory) : Optional.empty();
     }
 
-    private static Map<Integer, Integer> entries(ByteBuffer block, int start) {
-        Map<Integer, Integer> entries = new HashMap<>();
-        int count = Short.toUnsignedInt(block.getShort(start));
-        for (int i = 0, at = start + 2; i < count && at + ENTRY <= block.limit(); i++, at += ENTRY) {
+    private boolean fill(long start) {
+        int first = big ? 8 : 2;
+        if (start < 0 || start + first > block.limit()) {
+            return false;
+        }
+        long count = big ? block.getLong((int) start) : Short.toUnsignedInt(block.getShort((int) start));
+        int length = big ? 20 : 12;
+        for (int at = (int) start + first; count > 0 && at + length <= block.limit(); count--, at += length) {
             entries.putIfAbsent(Short.toUnsignedInt(block.getShort(at)), at);
         }
-        return entries;
+        return true;
+    }
+
+    /** Reads a number as wide as places and counts are in this kind of file. */
+    private long wide(int at) {
+        return big ? block.getLong(at) : Integer.toUnsignedLong(block.getInt(at));
     }
 
     /** Whether the directory has the tag. */
@@ -56,10 +70,16 @@ final class TiffDirectory {
         return entries.containsKey(tag);
     }
 
+    /** Returns where the value of a tag that has one small number stands in the file, or -1. */
+    int placeOfNumber(int tag) {
+        Integer at = entries.get(tag);
+        return at == null ? -1 : (int) placeOf(at, sizeOf(block.getShort(at + 2)));
+    }
+
     /** Returns how many values a tag says it has. */
     long count(int tag) {
         Integer at = entries.get(tag);
-        return at == null ? 0 : Integer.toUnsignedLong(block.getInt(at + 4));
+        return at == null ? 0 : Math.max(0, wide(at + 4));
     }
 
     /** Returns the first whole number of a tag. */
@@ -82,6 +102,16 @@ final class TiffDirectory {
         return place + size > block.limit() ? OptionalLong.empty() : OptionalLong.of(read(type, (int) place));
     }
 
+    /** Whether the first fraction of a tag has no meaning. */
+    boolean dividesByZero(int tag) {
+        Integer at = entries.get(tag);
+        if (at == null || block.getShort(at + 2) != RATIONAL) {
+            return false;
+        }
+        long place = placeOf(at, 8);
+        return place + 8 > block.limit() || block.getInt((int) place + 4) == 0;
+    }
+
     /** Returns the bytes of a tag, if all of them are there and they are no more than this. */
     Optional<byte[]> bytes(int tag, int limit) {
         Integer at = entries.get(tag);
@@ -99,14 +129,16 @@ final class TiffDirectory {
     }
 
     private long placeOf(int entry, int size) {
-        long length = Integer.toUnsignedLong(block.getInt(entry + 4)) * size;
-        return length <= 4 ? entry + 8 : Integer.toUnsignedLong(block.getInt(entry + 8));
+        int inside = entry + (big ? 12 : 8);
+        boolean fits = Math.max(0, wide(entry + 4)) <= (big ? 8 : 4) / size;
+        return fits ? inside : Math.max(0, Math.min(wide(inside), Integer.MAX_VALUE));
     }
 
     private long read(int type, int place) {
         return switch (type) {
             case SHORT -> Short.toUnsignedLong(block.getShort(place));
             case LONG -> Integer.toUnsignedLong(block.getInt(place));
+            case LONG8 -> block.getLong(place);
             default -> Byte.toUnsignedLong(block.get(place));
         };
     }
@@ -116,6 +148,7 @@ final class TiffDirectory {
             case BYTE, UNDEFINED -> 1;
             case SHORT -> 2;
             case LONG -> 4;
+            case LONG8 -> 8;
             default -> 0;
         };
     }

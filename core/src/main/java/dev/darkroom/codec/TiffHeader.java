@@ -2,9 +2,13 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** What the first directory of a TIFF says; other pages are not read. */
@@ -15,18 +19,29 @@ final class TiffHeader implements JdkHeader {
     private static final int COMPRESSION = 259;
     private static final int PHOTOMETRIC = 262;
     private static final int SAMPLES = 277;
-    private static final int PREDICTOR = 317;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int EXTRA_SAMPLES = 338;
-    private static final int SAMPLE_FORMAT = 339;
     private static final int PROFILE = 34675;
     private static final int MAX_PROFILE = 4 << 20;
-    private static final int PALETTE = 3;
     private static final int ALPHA_MULTIPLIED = 1;
     private static final int ALPHA = 2;
-    private static final int DIFFERENCES = 2;
-    private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 8L, 32773L, 32946L);
+    private static final int INKS = 5;
+    private static final int YCBCR = 6;
+    private static final int COEFFICIENTS = 529;
+    private static final int BLACK_AND_WHITE = 532;
+    private static final int OLD_JPEG = 6;
+    private static final int LAB = 8;
+    private static final int RGB = 2;
+    private static final int PALETTE = 3;
+    private static final int SIGNED = 2;
+    private static final int SAMPLE_FORMAT = 339;
+    private static final int MOST_SAMPLES = 5;
+    private static final int MOST_BYTES = 8;
+    private static final int MAX_RATIO = 4000;
+    private static final Set<Long> PHOTOMETRICS = Set.of(0L, 1L, 2L, 3L, 5L, 6L, 8L, 9L, 10L);
+    private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L);
+    private static final Set<Long> FAX = Set.of(2L, 3L, 4L);
 
     private final byte[] data;
     private final TiffDirectory directory;
@@ -42,6 +57,7 @@ final class TiffHeader implements JdkHeader {
         TiffHeader header = new TiffHeader(data, directory);
         header.checkSize(limits);
         header.checkKind();
+        header.checkData(limits);
         return header;
     }
 
@@ -56,37 +72,57 @@ final class TiffHeader implements JdkHeader {
     }
 
     private void checkKind() {
-        long photometric = directory.number(PHOTOMETRIC).orElse(0);
-        if (photometric == PALETTE && samples() > 1) {
-            throw Faults.unsupported("this is a TIFF with a palette and more channels, which this build doesn't read");
-        }
-        if (photometric > PALETTE) {
-            throw Faults.unsupported("this is a TIFF in the colour space number " + photometric
-                    + ", such as CMYK or Lab; this build reads RGB, gray and palettes");
+        long photometric = photometric();
+        if (!PHOTOMETRICS.contains(photometric)) {
+            throw Faults.unsupported(
+                    "this is a TIFF in the colour space number " + photometric + ", which this build doesn't read");
         }
         long compression = directory.number(COMPRESSION).orElse(1);
         if (!COMPRESSIONS.contains(compression)) {
             throw Faults.unsupported("this is a TIFF with the compression number " + compression
-                    + ", such as JPEG; this build reads plain, CCITT, LZW, Deflate and PackBits");
+                    + "; this build reads plain, CCITT, LZW, Deflate, PackBits and JPEG");
         }
-        checkSamples();
-    }
-
-    /** What the decoder would refuse late, or read wrongly without a word. */
-    private void checkSamples() {
-        long bits = directory.number(BITS).orElse(1);
-        if (directory.number(SAMPLE_FORMAT).orElse(1) > 1 || bits > 16 || samples() > 4) {
-            throw Faults.unsupported("this is a TIFF with " + samples() + " channels of " + bits
-                    + " bits or with signed or floating-point values; this build reads up to 4 of 16 bits");
+        if (photometric == PALETTE && samples() > 1) {
+            throw Faults.unsupported("this is a TIFF with a palette and more channels, which this build doesn't read");
         }
-        long predictor = directory.number(PREDICTOR).orElse(1);
-        if (predictor > DIFFERENCES || (predictor == DIFFERENCES && bits != 8)) {
-            throw Faults.unsupported("this is a TIFF with " + bits + " bits a channel stored as differences, which this"
-                    + " build reads for 8 bits only");
+        if (photometric == YCBCR && directory.dividesByZero(COEFFICIENTS)) {
+            throw Faults.broken(ImageFormat.TIFF, "its colours are divided by zero");
+        }
+        if (compression == OLD_JPEG && directory.number(BLACK_AND_WHITE).orElse(0) > 0) {
+            throw Faults.unsupported("this is a TIFF with an old kind of JPEG in the range of video, which this build"
+                    + " doesn't read");
+        }
+        if (samples() > 2 && directory.number(SAMPLE_FORMAT).orElse(1) == SIGNED && bits() > Byte.SIZE) {
+            throw Faults.unsupported("this is a TIFF with signed colours, which this build doesn't read");
+        }
+        if (samples() > MOST_SAMPLES) {
+            throw Faults.unsupported(
+                    "this is a TIFF with " + samples() + " channels, this build reads up to " + MOST_SAMPLES);
         }
         if (directory.count(BITS) > 1 && directory.count(BITS) < samples()) {
             throw Faults.broken(ImageFormat.TIFF, "its channels are given in two ways");
         }
+    }
+
+    /** Refuses what takes too much memory, or what can't unpack to its size. */
+    private void checkData(DecodeLimits limits) {
+        long row = (width() * samples() * bits() + 7) / 8;
+        long most = limits.pixels() * MOST_BYTES;
+        if (row * height() > most) {
+            throw Sizes.tooLarge(row * height() + " bytes of pixels, the limit is " + most);
+        }
+        boolean fax = FAX.contains(directory.number(COMPRESSION).orElse(1));
+        if (!fax && row * height() > (long) data.length * MAX_RATIO) {
+            throw Faults.cutOff(ImageFormat.TIFF);
+        }
+    }
+
+    private long bits() {
+        return directory.number(BITS).orElse(1);
+    }
+
+    private long photometric() {
+        return directory.number(PHOTOMETRIC).orElse(0);
     }
 
     private long samples() {
@@ -115,6 +151,9 @@ final class TiffHeader implements JdkHeader {
     /** An extra channel that is not explained is taken for alpha, as others do. */
     @Override
     public boolean alpha() {
+        if (photometric() == INKS) {
+            return samples() > 4;
+        }
         long assumed = samples() % 2 == 0 ? ALPHA : 0;
         long meaning = directory.number(EXTRA_SAMPLES).orElse(assumed);
         return meaning == ALPHA_MULTIPLIED || meaning == ALPHA;
@@ -127,11 +166,38 @@ final class TiffHeader implements JdkHeader {
 
     @Override
     public Optional<byte[]> profile() {
-        return directory.bytes(PROFILE, MAX_PROFILE);
+        return photometric() == LAB ? Optional.empty() : directory.bytes(PROFILE, MAX_PROFILE);
+    }
+
+    @Override
+    public ImageReader reader() throws IOException {
+        return TwelveMonkeys.reader(ImageFormat.TIFF);
+    }
+
+    @Override
+    public Rows rows(BufferedImage decoded) {
+        if (photometric() == INKS) {
+            return new InkRows(decoded.getRaster(), false, profile());
+        } else if (photometric() == LAB) {
+            return new LabRows(decoded.getRaster());
+        }
+        boolean multiplied = directory.number(EXTRA_SAMPLES).orElse(0) == ALPHA_MULTIPLIED;
+        return multiplied && !WideRows.fit(decoded.getRaster())
+                ? new SampleRows(decoded.getRaster(), true)
+                : Rows.of(decoded);
     }
 
     @Override
     public ImageInputStream open() {
-        return new SplicedInput(new byte[0], data, 0);
+        return photometric() == LAB ? asRgb() : new SplicedInput(new byte[0], data, 0);
+    }
+
+    /** Opens the picture as if it were RGB, so that the decoder, which takes D65 for its white, leaves Lab as it is. */
+    private ImageInputStream asRgb() {
+        int place = directory.placeOfNumber(PHOTOMETRIC);
+        byte[] beginning = Arrays.copyOf(data, place + 2);
+        beginning[place] = (byte) (data[0] == 'M' ? 0 : RGB);
+        beginning[place + 1] = (byte) (data[0] == 'M' ? RGB : 0);
+        return new SplicedInput(beginning, data, place + 2);
     }
 }

@@ -14,7 +14,12 @@ public enum ImageFormat {
     HEIC("heic", "image/heic"),
     TIFF("tiff", "image/tiff"),
     BMP("bmp", "image/bmp"),
-    ICO("ico", "image/vnd.microsoft.icon");
+    ICO("ico", "image/vnd.microsoft.icon"),
+    ICNS("icns", "image/icns"),
+    PCX("pcx", "image/vnd.zbrush.pcx"),
+    PNM("pnm", "image/x-portable-anymap"),
+    SGI("sgi", "image/sgi"),
+    TGA("tga", "image/x-tga");
 
     private final String extension;
     private final String mimeType;

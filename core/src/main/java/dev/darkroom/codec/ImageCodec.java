@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec;
+
+import dev.darkroom.image.ImageFormat;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Reads and writes formats that the standard engine can't by itself; the engine finds it by
+ * {@link java.util.ServiceLoader}.
+ *
+ * <p>Untrusted bytes are normal input, and what happens in native code is not caught by the JVM. So a codec checks in
+ * Java, against the limits and against the bytes that are there, everything that native code would believe. It throws
+ * {@link dev.darkroom.image.ImageRejectedException} when the picture is the trouble, and {@link IOException} when
+ * trying again may help, for instance because memory is short. Implementations are safe to share between threads.
+ */
+public interface ImageCodec {
+
+    /** Returns the formats that it can read here and now: none whose natives this machine can't load. */
+    Set<ImageFormat> reads();
+
+    /** Returns the formats that it can write here and now. */
+    Set<ImageFormat> writes();
+
+    /**
+     * Reads what stands before the pixels and holds it against the limits; decodes nothing.
+     *
+     * @param format one of {@link #reads}, by the first bytes of the data
+     * @param data the whole file, which nobody changes any more
+     */
+    CodedPicture open(ImageFormat format, byte[] data, DecodeLimits limits) throws IOException;
+
+    /**
+     * Writes a picture, with nothing in the file but pixels.
+     *
+     * @param format one of {@link #writes}
+     * @param quality 1 to 100, on the engine's scale: the same number looks about the same in every format
+     */
+    byte[] encode(ImageFormat format, Pixels picture, int quality) throws IOException;
+}
