@@ -7,13 +7,12 @@ import java.util.List;
 
 /** Runs one benchmark by name, or lists them. */
 public final class Benchmarks {
-    private static final List<NamedBenchmark> ALL =
-            List.of(
-                    new CorpusBenchmark(),
-                    new EngineBenchmark(),
-                    new ImageBenchmark(),
-                    new QueueBenchmark(),
-                    new SoakBenchmark());
+    private static final List<NamedBenchmark> ALL = List.of(
+            new CorpusBenchmark(),
+            new EngineBenchmark(),
+            new ImageBenchmark(),
+            new QueueBenchmark(),
+            new SoakBenchmark());
 
     private Benchmarks() {}
 

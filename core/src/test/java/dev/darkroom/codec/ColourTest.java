@@ -144,12 +144,12 @@ class ColourTest {
 
         for (int argb : rendered.sample().orElseThrow().toArray()) {
             if (argb >>> 24 > 64) {
-                assertThat(Colours.distance(argb, 0x204060)).isLessThan(5);
+                assertThat(Colours.distance(argb, 0x204060)).isLessThan(7);
             }
         }
         BufferedImage flat = Pictures.decoded(rendered.images().get(0).content());
         for (int x = 0; x < 31; x++) {
-            assertThat(Colours.distance(flat.getRGB(x, 15), 0x204060)).isLessThan(5);
+            assertThat(Colours.distance(flat.getRGB(x, 15), 0x204060)).isLessThan(7);
         }
     }
 

@@ -29,7 +29,8 @@ final class Level {
     }
 
     void add(Axis across, Axis down, int lobes, int plane, PlaneSink sink) {
-        reductions.add(new Reduction(new Taps(across, width, lobes), width, new Taps(down, height, lobes), plane, sink));
+        reductions.add(
+                new Reduction(new Taps(across, width, lobes), width, new Taps(down, height, lobes), plane, sink));
     }
 
     /** Makes room for the rows; after that no output can be added. */
