@@ -35,6 +35,8 @@ THROUGH_MAGICK = ("bmp", "ico", "icns", "pcx", "sgi", "tga")  # vips hands these
 FOOLED = {  # what a tool gets visibly wrong: it has no word on this file
     # Uncompressed YCbCr: vips shows it unconverted, ImageMagick takes BT.601 whatever the coefficients say.
     "good/image-rs/ycbcr_lzw_bt709.tif": ("vips", "magick"),
+    # A channel of unspecified meaning is taken for alpha, as in alpha_is_unsaid; but Pillow doesn't open this one.
+    "odd/tiff/extra_bits_gray_8b.tiff": ("vips", "magick"),
     # Gray and alpha in separate planes: vips interleaves their rows, ImageMagick swaps them.
     "odd/tiff/minisblack-2c-8b-alpha.tiff": ("vips", "magick"),
 }

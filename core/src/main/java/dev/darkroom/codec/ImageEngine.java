@@ -25,8 +25,8 @@ public interface ImageEngine {
     }
 
     /**
-     * Returns the engine that comes with the library, with other limits. It reads JPEG, PNG, GIF, BMP and TIFF and
-     * writes JPEG and PNG, and besides that what the {@linkplain ImageCodec codecs} can that a
+     * Returns the engine that comes with the library, with other limits. It reads JPEG, PNG, GIF, BMP, TIFF,
+     * ICO and some rare formats and writes JPEG and PNG, and besides that what the {@linkplain ImageCodec codecs} can that a
      * {@link java.util.ServiceLoader} finds; of an animation or a document with pages it takes the first.
      */
     static ImageEngine standard(DecodeLimits limits) {

@@ -11,17 +11,49 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Optional;
 
+/*
+ * The JDK converts relative to white only, which leaves the black of print as the gray that it is beside a screen's
+ * black. So black points are brought together afterwards, as Photoshop and browsers do: light is scaled so that the
+ * darkest mix of inks has none.
+ */
 /** A profile that tells what four inks look like. */
 final class InkProfile {
     private static final int MIN_LENGTH = 128;
     private static final int INKS = 4;
     private static final int RGB = 3;
+    private static final byte FULL = (byte) 0xFF;
+    private static final double LIGHTEST_BLACK = 0.18;
 
     private final ColorConvertOp toSrgb;
+    private final byte[] deepened = new byte[256];
 
     private InkProfile(ICC_Profile profile) {
         this.toSrgb =
                 new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
+        for (int i = 0; i < deepened.length; i++) {
+            deepened[i] = (byte) i;
+        }
+        deepen(); // A profile is only understood in full when it is used, so this shows whether it makes sense.
+    }
+
+    private void deepen() {
+        int[] darkest = new int[1];
+        toSrgb(new byte[] {FULL, FULL, FULL, FULL}, darkest, 1);
+        double black = 0.2126 * light(darkest[0] >> 16) + 0.7152 * light(darkest[0] >> 8) + 0.0722 * light(darkest[0]);
+        if (black < LIGHTEST_BLACK) {
+            for (int i = 0; i < deepened.length; i++) {
+                deepened[i] = (byte) number((light(i) - black) / (1 - black));
+            }
+        }
+    }
+
+    private static double light(int number) {
+        return TransferCurve.SRGB.light((number & 0xFF) / 255.0);
+    }
+
+    private static long number(double light) {
+        double value = light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
+        return Math.round(255 * Math.max(0, value));
     }
 
     /** Understands a profile, unless it makes no sense or is for other colours. */
@@ -34,9 +66,7 @@ final class InkProfile {
             if (profile.getColorSpaceType() != ColorSpace.TYPE_CMYK) {
                 return Optional.empty();
             }
-            InkProfile understood = new InkProfile(profile);
-            understood.toSrgb(new byte[INKS], new int[1], 1); // A profile is only understood in full when it is used.
-            return Optional.of(understood);
+            return Optional.of(new InkProfile(profile));
         } catch (IllegalArgumentException | CMMException e) {
             return Optional.empty(); // The inks are mixed roughly then.
         }
@@ -50,7 +80,11 @@ final class InkProfile {
         toSrgb.filter(from, to);
         byte[] rgb = ((DataBufferByte) to.getDataBuffer()).getData();
         for (int x = 0, i = 0; x < width; x++, i += RGB) {
-            argb[x] = 0xFF000000 | (rgb[i] & 0xFF) << 16 | (rgb[i + 1] & 0xFF) << 8 | (rgb[i + 2] & 0xFF);
+            argb[x] = 0xFF000000 | deep(rgb[i]) << 16 | deep(rgb[i + 1]) << 8 | deep(rgb[i + 2]);
         }
+    }
+
+    private int deep(byte number) {
+        return deepened[number & 0xFF] & 0xFF;
     }
 }

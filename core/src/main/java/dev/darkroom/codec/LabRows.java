@@ -5,9 +5,9 @@ import java.awt.image.Raster;
 
 /** Rows of a picture in CIE L*a*b* under D50, as TIFF stores it (TIFF 6.0, section 23), brought to sRGB. */
 final class LabRows extends RasterRows {
-    private static final double[] D50 = {0.9642, 1, 0.8249};
     private static final double LINEAR_UP_TO = 6.0 / 29;
 
+    private final double[] white = Matrix.d50();
     private final double[][] toSrgb = Matrix.inverse(Primaries.SRGB.toD50());
     private final int bits;
     private final int bands;
@@ -40,7 +40,7 @@ final class LabRows extends RasterRows {
     private int colour(double lightness, double a, double b) {
         double middle = (lightness + 16) / 116;
         double[] light = Matrix.times(toSrgb, new double[] {
-            D50[0] * cubed(middle + a / 500), D50[1] * cubed(middle), D50[2] * cubed(middle - b / 200)
+            white[0] * cubed(middle + a / 500), white[1] * cubed(middle), white[2] * cubed(middle - b / 200)
         });
         return 0xFF000000 | number(light[0]) << 16 | number(light[1]) << 8 | number(light[2]);
     }

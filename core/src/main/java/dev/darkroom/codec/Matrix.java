@@ -11,12 +11,17 @@ final class Matrix {
     static double[][] adaptation(double[] white) {
         double[][] cones = {{0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}};
         double[] from = times(cones, white);
-        double[] to = times(cones, new double[] {0.9642, 1, 0.8249});
+        double[] to = times(cones, d50());
         double[][] gains = new double[SIZE][SIZE];
         for (int i = 0; i < SIZE; i++) {
             gains[i][i] = to[i] / from[i];
         }
         return times(inverse(cones), times(gains, cones));
+    }
+
+    /** Returns the white of ICC profiles, D50, as XYZ. */
+    static double[] d50() {
+        return new double[] {0.9642, 1, 0.8249};
     }
 
     static double[][] ofColumns(double[] first, double[] second, double[] third) {

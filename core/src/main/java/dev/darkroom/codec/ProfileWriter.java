@@ -13,17 +13,16 @@ final class ProfileWriter {
     private static final int STEPS = 1024;
     private static final int XYZ_LENGTH = 20;
     private static final int MOST = 0xFFFF;
-    private static final double[] D50 = {0.9642, 1, 0.8249};
 
     private ProfileWriter() {}
 
     static byte[] rgb(Primaries primaries, TransferCurve curve) {
         double[][] matrix = primaries.toD50();
         Map<String, byte[]> tags = new LinkedHashMap<>();
-        tags.put("wtpt", xyz(D50[0], D50[1], D50[2]));
+        tags.put("wtpt", xyz(Matrix.d50()));
         String[] colours = {"r", "g", "b"};
         for (int i = 0; i < colours.length; i++) {
-            tags.put(colours[i] + "XYZ", xyz(matrix[0][i], matrix[1][i], matrix[2][i]));
+            tags.put(colours[i] + "XYZ", xyz(new double[] {matrix[0][i], matrix[1][i], matrix[2][i]}));
             tags.put(colours[i] + "TRC", steps(curve));
         }
         return written("RGB ", tags);
@@ -31,7 +30,7 @@ final class ProfileWriter {
 
     static byte[] gray(TransferCurve curve) {
         Map<String, byte[]> tags = new LinkedHashMap<>();
-        tags.put("wtpt", xyz(D50[0], D50[1], D50[2]));
+        tags.put("wtpt", xyz(Matrix.d50()));
         tags.put("kTRC", steps(curve));
         return written("GRAY", tags);
     }
@@ -43,9 +42,7 @@ final class ProfileWriter {
         out.putInt(0, length).putInt(8, 0x02100000);
         put(out, 12, "mntr" + colours + "XYZ ");
         put(out, 36, "acsp");
-        for (int i = 0; i < D50.length; i++) {
-            out.putInt(68 + 4 * i, fixed(D50[i]));
-        }
+        out.put(68, xyz(Matrix.d50()), 8, 12);
         out.putInt(HEADER, tags.size());
         int entry = HEADER + 4;
         int place = start;
@@ -59,10 +56,13 @@ final class ProfileWriter {
         return out.array();
     }
 
-    private static byte[] xyz(double x, double y, double z) {
+    private static byte[] xyz(double[] xyz) {
         ByteBuffer tag = ByteBuffer.allocate(XYZ_LENGTH);
         put(tag, 0, "XYZ ");
-        return tag.putInt(8, fixed(x)).putInt(12, fixed(y)).putInt(16, fixed(z)).array();
+        return tag.putInt(8, fixed(xyz[0]))
+                .putInt(12, fixed(xyz[1]))
+                .putInt(16, fixed(xyz[2]))
+                .array();
     }
 
     private static byte[] steps(TransferCurve curve) {

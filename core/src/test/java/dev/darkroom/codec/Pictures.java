@@ -166,4 +166,11 @@ public final class Pictures {
     private static byte[] word(int value) {
         return ByteBuffer.allocate(4).putInt(value).array();
     }
+
+    /** Repeats all that stands between a GIF's palette and its end. */
+    static byte[] withFrameTwice(byte[] gif) {
+        int start = 13 + (gif[10] < 0 ? 3 << ((gif[10] & 7) + 1) : 0);
+        byte[] frame = Arrays.copyOfRange(gif, start, gif.length - 1);
+        return joined(Arrays.copyOf(gif, gif.length - 1), frame, new byte[] {0x3B});
+    }
 }

@@ -116,6 +116,22 @@ class RefusalTest {
                 .hasMessageContaining("more than 3");
     }
 
+    @Test
+    void anAnimationWithTooManyFramesOrPixelsIsRefused() throws IOException {
+        byte[] gif = Pictures.encoded(Pictures.quarters(50, 40), "gif");
+        byte[] twice = Pictures.withFrameTwice(gif);
+
+        assertThat(engine.inspect(ImageContent.of(twice)).width()).isEqualTo(50);
+        assertThatThrownBy(() ->
+                        ImageEngine.standard(new DecodeLimits(5_000, 100, 3, 1)).inspect(ImageContent.of(twice)))
+                .isInstanceOf(ImageRejectedException.class)
+                .hasMessageContaining("2 frames, the limit is 1");
+        assertThatThrownBy(() ->
+                        ImageEngine.standard(new DecodeLimits(3_999, 100, 3, 9)).inspect(ImageContent.of(twice)))
+                .isInstanceOf(ImageRejectedException.class)
+                .hasMessageContaining("2 frames with 4000 pixels");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png", "gif", "bmp", "tiff"})
     void aTruncatedPictureIsBrokenWhereverItEnds(String format) throws IOException {
