@@ -8,7 +8,7 @@ import java.util.List;
 /** Runs one benchmark by name, or lists them. */
 public final class Benchmarks {
     private static final List<NamedBenchmark> ALL =
-            List.of(new EngineBenchmark(), new QueueBenchmark(), new SoakBenchmark());
+            List.of(new EngineBenchmark(), new QualityScaleBenchmark(), new QueueBenchmark(), new SoakBenchmark());
 
     private Benchmarks() {}
 
@@ -46,7 +46,7 @@ public final class Benchmarks {
     private static void list(PrintStream to) {
         to.println("usage: benchmarks/run NAME [--quick] [options]");
         for (NamedBenchmark benchmark : ALL) {
-            to.printf("  %-10s %s%n", benchmark.name(), benchmark.purpose());
+            to.printf("  %-14s %s%n", benchmark.name(), benchmark.purpose());
         }
     }
 }

@@ -22,7 +22,7 @@ public final class AvifCodec implements ImageCodec {
     private static final Logger LOG = LoggerFactory.getLogger(AvifCodec.class);
 
     /** libaom's crf for quality 10, 20, ... 100, as measured by {@code benchmarks/run quality-scale}. */
-    private static final QualityScale QUALITY = QualityScale.of(60, 54, 48, 43, 38, 34, 30, 25, 18, 4);
+    private static final QualityScale QUALITY = QualityScale.of(54, 47, 41, 38, 35, 32, 28, 22, 11, 2);
 
     private final Set<ImageFormat> reads = EnumSet.noneOf(ImageFormat.class);
     private final Set<ImageFormat> writes = EnumSet.noneOf(ImageFormat.class);

@@ -51,12 +51,12 @@ class AvifEngineTest {
         Pixels one = sample("rot1mir0.avif");
         Pixels other = sample("rot0mir1.avif");
 
-        for (int y = 5; y < one.height(); y += 10) {
-            for (int x = 5; x < one.width(); x += 10) {
-                assertThat(Math.abs((one.at(x, y) >> 8 & 0xFF) - (other.at(x, y) >> 8 & 0xFF)))
-                        .isLessThan(40);
-            }
+        int far = 0;
+        for (int i = 0; i < one.toArray().length; i += 101) {
+            far += Math.abs((one.toArray()[i] >> 8 & 0xFF) - (other.toArray()[i] >> 8 & 0xFF)) > 30 ? 1 : 0;
         }
+        // Each of them has a line of text in the middle that says how it is turned.
+        assertThat(far).isLessThan(one.toArray().length / 101 / 20);
     }
 
     @Test

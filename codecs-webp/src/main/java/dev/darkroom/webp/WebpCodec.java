@@ -24,7 +24,7 @@ public final class WebpCodec implements ImageCodec {
     private static final int MAX_SIDE = 16_383;
 
     /** libwebp's quality for 10, 20, ... 100, as measured by {@code benchmarks/run quality-scale}. */
-    private static final QualityScale QUALITY = QualityScale.of(10, 20, 30, 40, 50, 60, 70, 80, 90, 100);
+    private static final QualityScale QUALITY = QualityScale.of(5, 15, 28, 40, 52, 65, 76, 84, 94, 100);
 
     private final Set<ImageFormat> formats;
 
