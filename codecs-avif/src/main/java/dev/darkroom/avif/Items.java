@@ -80,8 +80,14 @@ final class Items {
         }
     }
 
+    /** Returns the picture to be shown; where that is said to be a thumbnail, the one that it stands for. */
     Item primary() {
-        return item(primary);
+        return references.stream()
+                .filter(reference -> reference.type.equals("thmb") && reference.from == primary)
+                .flatMap(reference -> reference.to.stream())
+                .findFirst()
+                .map(this::item)
+                .orElseGet(() -> item(primary));
     }
 
     private Item item(long id) {

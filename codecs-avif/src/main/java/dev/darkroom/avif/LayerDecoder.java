@@ -10,6 +10,8 @@ final class LayerDecoder {
     /** Tiles may share bytes, but not so that a small file becomes a lot of work. */
     private static final int MAX_REPETITION = 4;
 
+    private static final long MAX_BLOCK = 128;
+
     private final Items items;
     private final DecodeLimits limits;
     private final int[] argb;
@@ -44,7 +46,7 @@ final class LayerDecoder {
     /** Decodes tiles from one on until one needs a decoder that is configured differently; returns that one. */
     private int decodeAlike(Layer layer, int first, RowTarget target) throws IOException {
         byte[] configuration = configuration(layer, first);
-        try (VideoDecoder decoder = VideoDecoder.open(layer.coding(), configuration, limits.pixels())) {
+        try (VideoDecoder decoder = VideoDecoder.open(layer.coding(), configuration, mostPixels(layer.tile()))) {
             int i = first;
             while (i < layer.tiles().size() && Arrays.equals(configuration(layer, i), configuration)) {
                 byte[] data = items.data(layer.tiles().get(i));
@@ -54,6 +56,11 @@ final class LayerDecoder {
             }
             return i;
         }
+    }
+
+    /** A picture is coded in blocks, of which some stick out. */
+    private static long mostPixels(Size tile) {
+        return (tile.width() + MAX_BLOCK) * (tile.height() + MAX_BLOCK);
     }
 
     private static byte[] configuration(Layer layer, int tile) {

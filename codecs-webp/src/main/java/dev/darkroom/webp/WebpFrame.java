@@ -94,7 +94,17 @@ record WebpFrame(
             return decoded;
         } catch (IOException e) {
             throw Rejections.broken(e);
+        } catch (OutOfMemoryError e) {
+            if (isDamagedOpacity(e)) {
+                throw Rejections.broken("its transparency can't be decoded");
+            }
+            throw e;
         }
+    }
+
+    /** libwebp says that it lacks memory when it can't make sense of an ALPH chunk; the JVM's own error has a message. */
+    private boolean isDamagedOpacity(OutOfMemoryError e) {
+        return opacity != null && e.getMessage() == null;
     }
 
     /** Returns a still picture with these pixels and nothing else. */
