@@ -25,8 +25,7 @@ class CodecsTest {
         ImageEngine engine = engine(new Turned(2, 4, 1));
 
         assertThat(engine.inspect(WEBP)).isEqualTo(new ImageInfo(ImageFormat.WEBP, 4, 2, 6, true));
-        Pixels seen =
-                engine.render(WEBP, RenderRequest.sample(4)).sample().orElseThrow();
+        Pixels seen = engine.render(WEBP, RenderRequest.sample(4)).sample().orElseThrow();
         assertThat(seen.at(3, 0)).isEqualTo(0xFF112233);
         assertThat(seen.at(0, 1)).isZero();
     }

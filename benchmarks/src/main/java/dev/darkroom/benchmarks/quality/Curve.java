@@ -29,7 +29,8 @@ final class Curve {
             double similar = 0;
             double size = 0;
             for (ImageContent picture : pictures) {
-                Variant variant = Variant.fit("measured", SIDE, SIDE).formats(format).quality(quality);
+                Variant variant =
+                        Variant.fit("measured", SIDE, SIDE).formats(format).quality(quality);
                 EncodedImage image = engine.render(picture, RenderRequest.variants(List.of(variant)))
                         .of(variant)
                         .get(0);

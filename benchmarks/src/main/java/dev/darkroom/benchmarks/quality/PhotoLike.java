@@ -24,7 +24,8 @@ final class PhotoLike {
             double light = channels[0][i] > 0.1 ? 40 : 0;
             int rgb = 0;
             for (double[] channel : channels) {
-                double value = 110 + light + 150 * (0.75 * channels[0][i] + 0.25 * channel[i]) + 2 * random.nextGaussian();
+                double value =
+                        110 + light + 150 * (0.75 * channels[0][i] + 0.25 * channel[i]) + 2 * random.nextGaussian();
                 rgb = rgb << 8 | (int) Math.min(255, Math.max(0, value));
             }
             image.setRGB(i % WIDTH, i / WIDTH, rgb);
@@ -46,7 +47,8 @@ final class PhotoLike {
     private static void add(double[] sum, int octave, Random random) {
         int cell = WIDTH >> octave;
         int columns = WIDTH / cell + 2;
-        double[] grid = random.doubles((long) columns * (HEIGHT / cell + 2), -1, 1).toArray();
+        double[] grid =
+                random.doubles((long) columns * (HEIGHT / cell + 2), -1, 1).toArray();
         double strength = 1.0 / (1 << octave);
         for (int i = 0; i < sum.length; i++) {
             int x = i % WIDTH;
