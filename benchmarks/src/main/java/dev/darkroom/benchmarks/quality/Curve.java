@@ -10,16 +10,16 @@ import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.Variant;
 import java.io.IOException;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** What the qualities of one format bring, on the average of some pictures. */
 final class Curve {
     private static final int SIDE = 1_024;
     private static final int STEP = 10;
+    private static final int COUNT = 100 / STEP;
 
-    private final NavigableMap<Integer, Double> similarity = new TreeMap<>();
-    private final NavigableMap<Integer, Double> bytes = new TreeMap<>();
+    // At place 1 for quality 10, and so on.
+    private final double[] similarity = new double[COUNT + 1];
+    private final double[] bytes = new double[COUNT + 1];
 
     private Curve() {}
 
@@ -37,8 +37,8 @@ final class Curve {
                 similar += Ssim.between(sample(engine, picture), sample(engine, image.content()));
                 size += image.content().size();
             }
-            curve.similarity.put(quality, similar / pictures.size());
-            curve.bytes.put(quality, size / pictures.size());
+            curve.similarity[quality / STEP] = similar / pictures.size();
+            curve.bytes[quality / STEP] = size / pictures.size();
         }
         return curve;
     }
@@ -48,30 +48,26 @@ final class Curve {
     }
 
     double similarity(int quality) {
-        return similarity.get(quality);
+        return similarity[quality / STEP];
     }
 
     /** Returns the quality at which a similarity is reached, between the measured ones on a straight line. */
     double reaching(double wanted) {
-        int below = similarity.firstKey();
-        for (int quality : similarity.keySet()) {
-            if (similarity.get(quality) >= wanted) {
-                return quality == below ? quality : between(below, quality, wanted);
-            }
-            below = quality;
+        int place = 1;
+        while (place < COUNT && similarity[place] < wanted) {
+            place++;
         }
-        return below;
-    }
-
-    private double between(int below, int above, double wanted) {
-        double low = similarity.get(below);
-        return below + (above - below) * (wanted - low) / (similarity.get(above) - low);
+        if (place == 1 || similarity[place] < wanted) {
+            return place * STEP;
+        }
+        double low = similarity[place - 1];
+        return STEP * (place - 1 + (wanted - low) / (similarity[place] - low));
     }
 
     /** Returns how many bytes a quality takes, between the measured ones on a straight line. */
     double bytes(double quality) {
-        int below = (int) Math.min(100 - STEP, Math.floor(quality / STEP) * STEP);
-        double share = (quality - below) / STEP;
-        return bytes.get(below) * (1 - share) + bytes.get(below + STEP) * share;
+        int below = (int) Math.min(COUNT - 1, quality / STEP);
+        double share = quality / STEP - below;
+        return bytes[below] * (1 - share) + bytes[below + 1] * share;
     }
 }
