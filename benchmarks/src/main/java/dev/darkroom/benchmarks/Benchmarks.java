@@ -11,6 +11,7 @@ public final class Benchmarks {
             new CorpusBenchmark(),
             new EngineBenchmark(),
             new ImageBenchmark(),
+            new QualityScaleBenchmark(),
             new QueueBenchmark(),
             new SoakBenchmark());
 
@@ -50,7 +51,7 @@ public final class Benchmarks {
     private static void list(PrintStream to) {
         to.println("usage: benchmarks/run NAME [--quick] [options]");
         for (NamedBenchmark benchmark : ALL) {
-            to.printf("  %-10s %s%n", benchmark.name(), benchmark.purpose());
+            to.printf("  %-14s %s%n", benchmark.name(), benchmark.purpose());
         }
     }
 }

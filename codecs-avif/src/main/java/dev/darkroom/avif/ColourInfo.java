@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.avif;
+
+import java.util.Optional;
+
+/**
+ * How brightness and colour differences become red, green and blue, in the numbers of ITU-T H.273.
+ *
+ * @param matrix the matrix coefficients
+ * @param fullRange whether black is 0 and white the largest number
+ */
+record ColourInfo(int matrix, boolean fullRange) {
+    private static final int UNSPECIFIED = 2;
+
+    /** Returns the ICC profile among an item's properties. */
+    static Optional<byte[]> profile(Item item) {
+        return item.properties().stream()
+                .map(Item.Property::box)
+                .filter(box -> box.is("colr"))
+                .map(Box::fields)
+                .filter(fields -> isProfile(fields.type()))
+                .findFirst()
+                .map(Fields::rest);
+    }
+
+    private static boolean isProfile(String type) {
+        return type.equals("prof") || type.equals("rICC");
+    }
+
+    /** Returns what an item's properties say, which goes before what stands in the coded data. */
+    static Optional<ColourInfo> declared(Item item) {
+        return item.properties().stream()
+                .map(Item.Property::box)
+                .filter(box -> box.is("colr"))
+                .map(Box::fields)
+                .filter(fields -> fields.type().equals("nclx"))
+                .findFirst()
+                .map(ColourInfo::read);
+    }
+
+    /** Whether it says more than that nothing is known. */
+    boolean isKnown() {
+        return matrix != UNSPECIFIED;
+    }
+
+    private static ColourInfo read(Fields fields) {
+        fields.u16();
+        fields.u16();
+        return new ColourInfo(fields.u16(), fields.u8() >> 7 != 0);
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.avif;
+
+import dev.darkroom.image.ImageRejectedException;
+import dev.darkroom.image.ImageRejectedException.Reason;
+
+/** What is said about files that are no good. */
+final class Rejections {
+    private Rejections() {}
+
+    static ImageRejectedException broken(String what) {
+        return new ImageRejectedException(Reason.BROKEN, "the HEIF data is damaged: " + what);
+    }
+
+    static ImageRejectedException cutOff() {
+        return new ImageRejectedException(Reason.BROKEN, "the HEIF data is cut off: its end is missing");
+    }
+
+    static ImageRejectedException unsupported(String what) {
+        return new ImageRejectedException(Reason.UNSUPPORTED, "this HEIF picture can't be read: " + what);
+    }
+}

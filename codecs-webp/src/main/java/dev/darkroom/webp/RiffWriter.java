@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.webp;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Puts chunks together to a WebP file. */
+final class RiffWriter {
+    private static final int LENGTH = 4;
+    private static final int EXTENDED_LENGTH = 10;
+    private static final byte ALPHA = 0x10;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    RiffWriter() {
+        out.writeBytes("RIFF....WEBP".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Adds the chunk that must come first where a picture has transparency. */
+    void extended(int width, int height) {
+        ByteBuffer body = ByteBuffer.allocate(LENGTH + EXTENDED_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        body.put(ALPHA).position(4).putInt(width - 1).position(7).putInt(height - 1);
+        add("VP8X", body.array(), EXTENDED_LENGTH);
+    }
+
+    void add(Chunk chunk) {
+        add(chunk.name(), chunk.bytes(), chunk.length());
+    }
+
+    private void add(String name, byte[] body, int length) {
+        out.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(littleEndian(length));
+        out.write(body, 0, length);
+        if (length % 2 != 0) {
+            out.write(0);
+        }
+    }
+
+    byte[] toByteArray() {
+        byte[] file = out.toByteArray();
+        System.arraycopy(littleEndian(file.length - 8), 0, file, 4, LENGTH);
+        return file;
+    }
+
+    private static byte[] littleEndian(int number) {
+        return ByteBuffer.allocate(LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(number)
+                .array();
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.webp;
+
+import dev.darkroom.codec.CodedPicture;
+import dev.darkroom.codec.DecodeLimits;
+import dev.darkroom.codec.ImageCodec;
+import dev.darkroom.codec.Pixels;
+import dev.darkroom.codec.QualityScale;
+import dev.darkroom.image.ImageFormat;
+import dev.darkroom.image.ImageRejectedException;
+import dev.darkroom.image.ImageRejectedException.Reason;
+import java.io.IOException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads and writes WebP: lossy and lossless, with alpha, of animations the first frame.
+ *
+ * <p>On a machine for which there are no natives it reads and writes nothing, and says so once in the log.
+ */
+public final class WebpCodec implements ImageCodec {
+    private static final Logger LOG = LoggerFactory.getLogger(WebpCodec.class);
+    private static final int MAX_SIDE = 16_383;
+
+    /** libwebp's quality for 10, 20, ... 100, as measured by {@code benchmarks/run quality-scale}. */
+    private static final QualityScale QUALITY = QualityScale.of(5, 15, 28, 40, 52, 65, 76, 84, 94, 100);
+
+    private final Set<ImageFormat> formats;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public WebpCodec() {
+        this.formats = isUsable() ? Set.of(ImageFormat.WEBP) : Set.of();
+    }
+
+    private static boolean isUsable() {
+        try {
+            LibWebp.load();
+            return true;
+        } catch (Exception | LinkageError e) { // Kotlin throws checked exceptions that it doesn't declare.
+            LOG.warn("WebP can't be read or written: the native library can't be loaded: {}", e.toString());
+            return false;
+        }
+    }
+
+    @Override
+    public Set<ImageFormat> reads() {
+        return formats;
+    }
+
+    @Override
+    public Set<ImageFormat> writes() {
+        return formats;
+    }
+
+    @Override
+    public CodedPicture open(ImageFormat format, byte[] data, DecodeLimits limits) {
+        WebpPicture picture = WebpPicture.read(data);
+        limits.check(picture.width(), picture.height(), picture.frames());
+        return picture;
+    }
+
+    @Override
+    public byte[] encode(ImageFormat format, Pixels picture, int quality) throws IOException {
+        if (picture.width() > MAX_SIDE || picture.height() > MAX_SIDE) {
+            throw new ImageRejectedException(
+                    Reason.TOO_LARGE,
+                    "WebP has at most " + MAX_SIDE + " pixels a side, not " + picture.width() + " x "
+                            + picture.height());
+        }
+        return LibWebp.encode(picture, QUALITY.at(quality));
+    }
+}
