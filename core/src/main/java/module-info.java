@@ -6,6 +6,7 @@ module dev.darkroom {
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.desktop;
+    requires java.management;
     requires net.coobird.thumbnailator;
     requires okhttp3;
     requires okio;
