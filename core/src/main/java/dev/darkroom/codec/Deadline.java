@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadline {
     private final Duration half;
+    private final Function<Thread, Optional<Duration>> efforts;
     private final Thread thread = Thread.currentThread();
 
     // Guarded by this object's monitor.
@@ -26,13 +28,14 @@ final class Deadline {
     private boolean passed;
     private boolean ended;
 
-    private Deadline(Duration longest) {
+    private Deadline(Duration longest, Function<Thread, Optional<Duration>> efforts) {
         this.half = longest.dividedBy(2);
+        this.efforts = efforts;
     }
 
-    /** Begins the time of the calling thread. */
-    static Deadline in(Duration longest) {
-        Deadline deadline = new Deadline(longest);
+    /** Begins the time of the calling thread; the efforts tell for how long a thread has been at work. */
+    static Deadline in(Duration longest, Function<Thread, Optional<Duration>> efforts) {
+        Deadline deadline = new Deadline(longest, efforts);
         deadline.afterHalf(deadline::halve);
         return deadline;
     }
@@ -46,7 +49,7 @@ final class Deadline {
 
     private synchronized void halve() {
         if (!ended) {
-            effortBefore = Effort.of(thread);
+            effortBefore = efforts.apply(thread);
             afterHalf(this::pass);
         }
     }
@@ -54,7 +57,7 @@ final class Deadline {
     /** If somebody else has interrupted the thread already, the work ends for their reason. */
     private synchronized void pass() {
         if (!ended && !thread.isInterrupted()) {
-            effort = Effort.between(effortBefore, Effort.of(thread));
+            effort = Effort.between(effortBefore, efforts.apply(thread));
             passed = true;
             thread.interrupt();
         }

@@ -44,7 +44,7 @@ public interface ImageEngine {
      * only be ended in a process of their own.
      */
     static ImageEngine within(Duration longest, ImageEngine engine) {
-        return new TimedEngine(longest, engine);
+        return new TimedEngine(longest, Effort::of, engine);
     }
 
     /**

@@ -6,17 +6,21 @@ import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Interrupts another engine when it has been at one picture for too long. */
 final class TimedEngine implements ImageEngine {
     static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Duration longest;
+    private final Function<Thread, Optional<Duration>> efforts;
     private final ImageEngine next;
 
-    TimedEngine(Duration longest, ImageEngine next) {
+    TimedEngine(Duration longest, Function<Thread, Optional<Duration>> efforts, ImageEngine next) {
         this.longest = longest;
+        this.efforts = efforts;
         this.next = next;
     }
 
@@ -36,7 +40,7 @@ final class TimedEngine implements ImageEngine {
     }
 
     private <T> T inTime(Faults.Work<T> work) throws IOException {
-        Deadline deadline = Deadline.in(longest);
+        Deadline deadline = Deadline.in(longest, efforts);
         try {
             return work.run();
         } catch (IOException | RuntimeException | Error e) {
