@@ -34,7 +34,7 @@ sealed interface Answer {
     }
 
     /** Something was not to be had in enough quantity. */
-    record Short(String message) implements Answer {
+    record Shortage(String message) implements Answer {
         @Override
         public Rendered rendered() throws IOException {
             throw new OutOfResourcesException(message);
@@ -71,7 +71,7 @@ sealed interface Answer {
             return new Rejected(rejection.reason(), words(rejection));
         }
         if (thrown instanceof OutOfResourcesException) {
-            return new Short(words(thrown));
+            return new Shortage(words(thrown));
         }
         if (thrown instanceof IOException) {
             return new Trouble(thrown.getClass() == IOException.class ? words(thrown) : thrown.toString());

@@ -58,7 +58,7 @@ final class IsolatedEngine implements ImageEngine {
             boolean sound = false;
             try {
                 Answer answer = child.ask(question, settings.longest());
-                sound = !(answer instanceof Answer.Short);
+                sound = !(answer instanceof Answer.Shortage);
                 return answer;
             } finally {
                 children.giveBack(child, sound);
