@@ -34,12 +34,24 @@ final class ChildMain {
         // What a library prints must not get in between the answers.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         try {
+            stayUntilTheParentIsGone(Thread.currentThread());
             line.greet();
             line.hearGreeting();
             new ChildMain(line, engine(line.receive(Opening.class))).work();
         } finally {
             Runtime.getRuntime().halt(0);
         }
+    }
+
+    /** Whoever ends a service tells all its processes; the parent may still want to finish the picture at hand. */
+    private static void stayUntilTheParentIsGone(Thread reading) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                reading.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     private static ImageEngine engine(Opening opening) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 
 /*
@@ -33,9 +34,10 @@ final class Development {
     }
 
     /** Returns the upright picture with each side divided by the factor and rounded up. */
-    static Canvas of(Rows rows, boolean alpha, Orientation orientation, int factor) {
+    static Canvas of(Rows rows, boolean alpha, Orientation orientation, int factor) throws InterruptedIOException {
         Development development = new Development(rows, alpha, orientation, factor);
         for (int y = 0; y < development.height; y++) {
+            Interruption.check();
             development.develop(y);
         }
         return development.canvas;

@@ -24,25 +24,25 @@ final class IsolatedEngine implements ImageEngine {
 
     @Override
     public ImageInfo inspect(ImageContent content) throws IOException {
-        return ask(Question.header(content)).info();
+        return ask(() -> Question.header(content)).info();
     }
 
     @Override
     public Rendered render(ImageContent content, RenderRequest request) throws IOException {
-        return ask(Question.render(content, request)).rendered();
+        return ask(() -> Question.render(content, request)).rendered();
     }
 
     @Override
     public Set<ImageFormat> writes() {
         Set<ImageFormat> known = writes;
         if (known == null) {
-            known = asked();
+            known = askWrites();
             writes = known;
         }
         return known;
     }
 
-    private Set<ImageFormat> asked() {
+    private Set<ImageFormat> askWrites() {
         try {
             Child child = children.take();
             children.giveBack(child, true);
@@ -52,8 +52,9 @@ final class IsolatedEngine implements ImageEngine {
         }
     }
 
-    private Answer ask(Question question) throws IOException {
+    private Answer ask(Faults.Work<Question> asked) throws IOException {
         return Faults.asMemoryAllows(() -> {
+            Question question = asked.run();
             Child child = children.take();
             boolean sound = false;
             try {

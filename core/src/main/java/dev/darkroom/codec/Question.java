@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageContent;
+import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,11 +19,11 @@ record Question(Picture picture, Optional<RenderRequest> request) {
     sealed interface Picture {
 
         /** Names the file if there is one that another process sees, too. */
-        static Picture of(ImageContent content) {
+        static Picture of(ImageContent content) throws IOException {
             Optional<Path> file = content.path();
             return file.isPresent() && file.get().getFileSystem() == FileSystems.getDefault()
                     ? new InFile(file.get().toAbsolutePath().toString())
-                    : new Sent(content);
+                    : new Sent(ImageContent.of(content.bytes()));
         }
     }
 
@@ -32,11 +33,11 @@ record Question(Picture picture, Optional<RenderRequest> request) {
     /** They are sent along. */
     record Sent(ImageContent content) implements Picture {}
 
-    static Question header(ImageContent content) {
+    static Question header(ImageContent content) throws IOException {
         return new Question(Picture.of(content), Optional.empty());
     }
 
-    static Question render(ImageContent content, RenderRequest request) {
+    static Question render(ImageContent content, RenderRequest request) throws IOException {
         return new Question(Picture.of(content), Optional.of(request));
     }
 }

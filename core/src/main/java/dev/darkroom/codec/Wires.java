@@ -11,8 +11,9 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,9 +103,22 @@ final class Wires {
     }
 
     private static Wire choice(Class<?> type) {
-        Object[] choices = type.getEnumConstants();
-        return new Plain<Enum<?>>(Arrays.toString(choices), (value, out) -> out.writeByte(value.ordinal()), in ->
-                (Enum<?>) choices[in.readUnsignedByte()]);
+        Map<String, Enum<?>> choices = new LinkedHashMap<>();
+        for (Object choice : type.getEnumConstants()) {
+            choices.put(((Enum<?>) choice).name(), (Enum<?>) choice);
+        }
+        return new Plain<Enum<?>>(
+                choices.keySet().toString(),
+                (value, out) -> out.writeUTF(value.name()),
+                in -> named(in.readUTF(), choices));
+    }
+
+    private static Enum<?> named(String name, Map<String, Enum<?>> choices) throws IOException {
+        Enum<?> choice = choices.get(name);
+        if (choice == null) {
+            throw new IOException("'" + name + "' is none of " + choices.keySet());
+        }
+        return choice;
     }
 
     private static Wire collection(Class<?> type, Wire element) {

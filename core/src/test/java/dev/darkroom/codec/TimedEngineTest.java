@@ -101,13 +101,22 @@ class TimedEngineTest {
                 .isSameAs(interrupt);
     }
 
+    @Test
+    void theStandardEngineEndsInTheMiddleOfAPicture() {
+        ImageContent large = ImageContent.of(Pictures.png(4_000, 5_000, 8, 0, new byte[4_001 * 5_000]));
+        ImageEngine hasty = new TimedEngine(SHORT, hardAtWork, ImageEngine.standard());
+
+        assertThat(catchThrowable(() -> hasty.render(large, RenderRequest.sample(100))))
+                .isInstanceOf(ImageRejectedException.class)
+                .hasMessageContaining("took longer");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"JPEG", "PNG", "GIF", "BMP", "TIFF"})
     void theJdksReadersGiveUpWhenTheirThreadIsInterrupted(ImageFormat format) throws IOException {
         byte[] picture = Pictures.encoded(Pictures.quarters(40, 4_000), format.extension());
         ImageReader reader = JdkCodecs.reader(format);
         reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)), true, true);
-        Interruption.ends(reader);
         SeenRows rows = new SeenRows();
         reader.addIIOReadUpdateListener(rows);
         Thread.currentThread().interrupt();
