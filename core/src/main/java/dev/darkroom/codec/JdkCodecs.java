@@ -14,8 +14,7 @@ final class JdkCodecs {
 
     /** Returns a reader that gives up when its thread is interrupted. */
     static ImageReader reader(ImageFormat format) {
-        ImageReader reader =
-                own(ImageIO.getImageReadersByFormatName(format.extension()), ImageReader::dispose, format);
+        ImageReader reader = own(ImageIO.getImageReadersByFormatName(format.extension()), ImageReader::dispose, format);
         Interruption.ends(reader);
         return reader;
     }

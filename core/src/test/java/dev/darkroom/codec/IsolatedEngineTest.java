@@ -56,12 +56,9 @@ class IsolatedEngineTest {
             Rendered rendered = engine.render(content, request);
 
             assertThat(rendered.info()).isEqualTo(expected.info());
-            assertThat(rendered.images()).hasSameSizeAs(expected.images());
+            assertThat(rendered.images()).hasSize(2).hasSameSizeAs(expected.images());
             for (int i = 0; i < rendered.images().size(); i++) {
-                EncodedImage image = rendered.images().get(i);
-                assertThat(image)
-                        .usingRecursiveComparison()
-                        .isEqualTo(expected.images().get(i));
+                assertSame(rendered.images().get(i), expected.images().get(i));
             }
             assertThat(rendered.sample().orElseThrow().toArray())
                     .isEqualTo(expected.sample().orElseThrow().toArray());
@@ -71,6 +68,14 @@ class IsolatedEngineTest {
         assertThat(newChildren())
                 .as("one picture after the other needs one child")
                 .hasSize(1);
+    }
+
+    private static void assertSame(EncodedImage image, EncodedImage expected) throws IOException {
+        assertThat(image.variant()).isEqualTo(expected.variant());
+        assertThat(image.format()).isEqualTo(expected.format());
+        assertThat(image.width()).isEqualTo(expected.width());
+        assertThat(image.height()).isEqualTo(expected.height());
+        assertThat(image.content().bytes()).isEqualTo(expected.content().bytes());
     }
 
     @Test

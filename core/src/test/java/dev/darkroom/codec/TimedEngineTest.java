@@ -35,9 +35,6 @@ class TimedEngineTest {
     private static final ImageInfo INFO = new ImageInfo(ImageFormat.PNG, 1, 1, 1, false);
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final Function<Thread, Optional<Duration>> hardAtWork =
-            thread -> Optional.of(Duration.ofHours(asked.incrementAndGet()));
-    private final Function<Thread, Optional<Duration>> notAtWork = thread -> Optional.of(Duration.ofHours(1));
 
     @AfterEach
     void nobodyIsInterruptedAfterwards() {
@@ -46,7 +43,7 @@ class TimedEngineTest {
 
     @Test
     void aPictureThatKeepsAProcessorBusyForTooLongIsRejected() {
-        Throwable thrown = catchThrowable(() -> timed(hardAtWork, TimedEngineTest::untilInterrupted));
+        Throwable thrown = catchThrowable(() -> timed(this::hardAtWork, TimedEngineTest::untilInterrupted));
 
         assertThat(thrown)
                 .isInstanceOf(ImageRejectedException.class)
@@ -57,15 +54,15 @@ class TimedEngineTest {
 
     @Test
     void itIsNotHeldAgainstAPictureThatTheMachineWasBusyWithOtherThings() {
-        assertThat(catchThrowable(() -> timed(notAtWork, TimedEngineTest::untilInterrupted)))
+        assertThat(catchThrowable(() -> timed(TimedEngineTest::notAtWork, TimedEngineTest::untilInterrupted)))
                 .isInstanceOf(OutOfResourcesException.class)
                 .hasMessageStartingWith("the picture was not decoded in 20 ms");
     }
 
     @Test
     void whatAnInterruptedDecoderThrowsIsNotTakenForAFaultOfThePicture() {
-        assertThat(catchThrowable(() -> timed(hardAtWork, () -> {
-                    catchThrowable(TimedEngineTest::untilInterrupted);
+        assertThat(catchThrowable(() -> timed(this::hardAtWork, () -> {
+                    awaitInterrupt();
                     throw new ImageRejectedException(Reason.BROKEN, "half a picture");
                 })))
                 .hasMessageContaining("took longer");
@@ -73,8 +70,8 @@ class TimedEngineTest {
 
     @Test
     void aPictureThatIsDoneAfterAllIsHandedOut() throws IOException {
-        assertThat(timed(hardAtWork, () -> {
-                    catchThrowable(TimedEngineTest::untilInterrupted);
+        assertThat(timed(this::hardAtWork, () -> {
+                    awaitInterrupt();
                     return INFO;
                 }))
                 .isEqualTo(INFO);
@@ -82,7 +79,7 @@ class TimedEngineTest {
 
     @Test
     void anInterruptBySomebodyElseStaysOne() {
-        Throwable thrown = catchThrowable(() -> within(Duration.ofHours(1), hardAtWork, () -> {
+        Throwable thrown = catchThrowable(() -> within(Duration.ofHours(1), this::hardAtWork, () -> {
             Thread.currentThread().interrupt();
             return untilInterrupted();
         }));
@@ -104,7 +101,7 @@ class TimedEngineTest {
     @Test
     void theStandardEngineEndsInTheMiddleOfAPicture() {
         ImageContent large = ImageContent.of(Pictures.png(4_000, 5_000, 8, 0, new byte[4_001 * 5_000]));
-        ImageEngine hasty = new TimedEngine(SHORT, hardAtWork, ImageEngine.standard());
+        ImageEngine hasty = new TimedEngine(SHORT, this::hardAtWork, ImageEngine.standard());
 
         assertThat(catchThrowable(() -> hasty.render(large, RenderRequest.sample(100))))
                 .isInstanceOf(ImageRejectedException.class)
@@ -130,9 +127,23 @@ class TimedEngineTest {
         }
     }
 
+    /** What a thread says that is always at work. */
+    private Optional<Duration> hardAtWork(Thread thread) {
+        return Optional.of(Duration.ofHours(asked.incrementAndGet()));
+    }
+
+    private static Optional<Duration> notAtWork(Thread thread) {
+        return Optional.of(Duration.ofHours(1));
+    }
+
     private static ImageInfo untilInterrupted() throws IOException {
-        while (true) {
-            Interruption.check();
+        awaitInterrupt();
+        Interruption.check();
+        return INFO;
+    }
+
+    private static void awaitInterrupt() {
+        while (!Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
         }
     }

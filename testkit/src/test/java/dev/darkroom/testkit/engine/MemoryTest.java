@@ -87,8 +87,7 @@ class MemoryTest {
                 .storage(Storage.inMemory())
                 .source(ImageSource.bytes("bytes", name -> Optional.of(new byte[Integer.parseInt(name)])))
                 .engine(engine)
-                .recipe(Recipe.named("photo")
-                        .step(Palette.colours(2).retry(Backoff.fixed(Duration.ofMillis(1)))))
+                .recipe(Recipe.named("photo").step(Palette.colours(2).retry(Backoff.fixed(Duration.ofMillis(1)))))
                 .localThreads(4)
                 .maxPixels(maxPixels)
                 .build();
