@@ -29,16 +29,27 @@ final class Faults {
     static <T> T sorted(ImageFormat format, Work<T> work) throws IOException {
         try {
             return work.run();
-        } catch (ImageRejectedException | OutOfResourcesException | InterruptedIOException e) {
+        } catch (OutOfResourcesException | InterruptedIOException e) {
             throw e;
+        } catch (ImageRejectedException e) {
+            throw unlessInterrupted(e);
         } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
             if (ranOutOfMemory(e)) {
                 throw notEnoughMemory(e);
             }
-            throw broken(format, e);
+            throw unlessInterrupted(broken(format, e));
         } catch (OutOfMemoryError e) {
             throw notEnoughMemory(e);
         }
+    }
+
+    /** A decoder that was interrupted leaves half a picture, or stumbles over it; that says nothing about the whole. */
+    private static ImageRejectedException unlessInterrupted(ImageRejectedException verdict)
+            throws InterruptedIOException {
+        if (verdict.reason() == Reason.BROKEN) {
+            Interruption.check();
+        }
+        return verdict;
     }
 
     /** Runs work in which only the lack of memory is expected; everything else that it throws is a fault of ours. */

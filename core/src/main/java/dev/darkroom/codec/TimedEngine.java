@@ -19,6 +19,9 @@ final class TimedEngine implements ImageEngine {
     private final ImageEngine next;
 
     TimedEngine(Duration longest, Function<Thread, Optional<Duration>> efforts, ImageEngine next) {
+        if (longest.isZero() || longest.isNegative()) {
+            throw new IllegalArgumentException("a picture needs some time, not " + longest);
+        }
         this.longest = longest;
         this.efforts = efforts;
         this.next = next;

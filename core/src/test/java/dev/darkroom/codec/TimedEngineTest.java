@@ -89,13 +89,21 @@ class TimedEngineTest {
     }
 
     @Test
-    void anInterruptInTheMiddleOfTheStandardEnginesWorkIsNoFaultOfThePicture() {
-        InterruptedIOException interrupt = new InterruptedIOException("test");
-
-        assertThat(catchThrowable(() -> Faults.sorted(ImageFormat.PNG, () -> {
-                    throw interrupt;
-                })))
-                .isSameAs(interrupt);
+    void whatADecoderStumblesOverWhenItIsInterruptedIsNoFaultOfThePicture() {
+        for (Throwable stumble : List.of(
+                new InterruptedIOException("test"),
+                new IllegalStateException("test"),
+                Faults.cutOff(ImageFormat.PNG))) {
+            Thread.currentThread().interrupt();
+            assertThat(catchThrowable(() -> Faults.sorted(ImageFormat.PNG, () -> {
+                        if (stumble instanceof IOException e) {
+                            throw e;
+                        }
+                        throw (RuntimeException) stumble;
+                    })))
+                    .isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
