@@ -13,6 +13,7 @@ module dev.darkroom {
     requires com.twelvemonkeys.imageio.sgi;
     requires com.twelvemonkeys.imageio.tiff;
     requires java.desktop;
+    requires java.management;
     requires okhttp3;
     requires okio;
     requires org.slf4j;

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.BufferUnderflowException;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +31,29 @@ final class Faults {
     static <T> T sorted(ImageFormat format, Work<T> work) throws IOException {
         try {
             return work.run();
-        } catch (ImageRejectedException | PassingException | InterruptedIOException e) {
+        } catch (PassingException | OutOfResourcesException | InterruptedIOException e) {
             throw e;
+        } catch (ImageRejectedException e) {
+            throw unlessInterrupted(e);
         } catch (JpegException e) {
-            throw rejected(e);
+            throw unlessInterrupted(rejected(e));
         } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
             if (ranOutOfMemory(e)) {
                 throw notEnoughMemory(e);
             }
-            throw broken(format, e);
+            throw unlessInterrupted(broken(format, e));
         } catch (OutOfMemoryError e) {
             throw notEnoughMemory(e);
         }
+    }
+
+    /** A decoder that was interrupted leaves half a picture, or stumbles over it; that says nothing about the whole. */
+    private static ImageRejectedException unlessInterrupted(ImageRejectedException verdict)
+            throws InterruptedIOException {
+        if (verdict.reason() == Reason.BROKEN) {
+            Interruption.check();
+        }
+        return verdict;
     }
 
     /** Runs work in which only the lack of memory is expected; everything else that it throws is a fault of ours. */
@@ -87,8 +99,26 @@ final class Faults {
         return new ImageRejectedException(reason, String.valueOf(e.getMessage()), e);
     }
 
-    private static IOException notEnoughMemory(Throwable cause) {
-        return new IOException("not enough memory to decode the picture now", cause);
+    /**
+     * Returns what to throw when a picture was not done in time, or rejects it.
+     *
+     * @param worked whether a processor was at work on it all the time, so that it will take as long the next time
+     */
+    static OutOfResourcesException late(Duration longest, boolean worked) {
+        if (worked) {
+            throw new ImageRejectedException(
+                    Reason.TOO_LARGE, "the picture took longer than " + words(longest) + " to decode");
+        }
+        return new OutOfResourcesException("the picture was not decoded in " + words(longest)
+                + ", but no processor was at work on it all that time");
+    }
+
+    private static String words(Duration time) {
+        return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    private static OutOfResourcesException notEnoughMemory(Throwable cause) {
+        return new OutOfResourcesException("not enough memory to decode the picture now", cause);
     }
 
     private static ImageRejectedException broken(ImageFormat format, Throwable cause) {

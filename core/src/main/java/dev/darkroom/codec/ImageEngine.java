@@ -5,6 +5,7 @@ import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Set;
  *
  * <p>Untrusted bytes are normal input. An engine reads sizes from the header and refuses what passes its limits before
  * it allocates pixels. It throws {@link dev.darkroom.image.ImageRejectedException} when the picture is the trouble, and
- * {@link IOException} when trying again may help; nothing else, and no {@link Error} of its making.
+ * {@link IOException} when trying again may help, which is an {@link OutOfResourcesException} when there was not enough
+ * memory or time; nothing else, and no {@link Error} of its making.
  */
 public interface ImageEngine {
 
@@ -27,10 +29,34 @@ public interface ImageEngine {
     /**
      * Returns the engine that comes with the library, with other limits. It reads JPEG, PNG, GIF, BMP, TIFF,
      * ICO and some rare formats and writes JPEG and PNG, and besides that what the {@linkplain ImageCodec codecs} can that a
-     * {@link java.util.ServiceLoader} finds; of an animation or a document with pages it takes the first.
+     * {@link java.util.ServiceLoader} finds; of an animation or a document with pages it takes the first. It refuses a picture that keeps it
+     * busy for 30 s; {@link #isolated} says what that can't end.
      */
     static ImageEngine standard(DecodeLimits limits) {
-        return new StandardEngine(limits, Codecs.found());
+        return within(TimedEngine.LONGEST, new StandardEngine(limits, Codecs.found()));
+    }
+
+    /**
+     * Returns an engine that interrupts another one when it has been at one picture for this long. A picture that kept a
+     * processor busy for at least half of that time is rejected as too large; otherwise the machine was busy with other
+     * things, and trying again may help.
+     *
+     * <p>The library's own decoders and the JDK's heed an interrupt. Others, and native ones above all, may not; they can
+     * only be ended in a process of their own.
+     */
+    static ImageEngine within(Duration longest, ImageEngine engine) {
+        return new TimedEngine(longest, Effort::of, engine);
+    }
+
+    /**
+     * Returns an engine that works in child JVMs: the standard one, unless the settings name another. A crash, a lack of
+     * memory or a decoder that never ends costs that one try, and a new child takes the place of the old one.
+     *
+     * <p>A child is started when it is needed, ended when it was not for a while, and ends by itself when this JVM is
+     * gone; so there is nothing to close. Interrupting a thread that waits for a picture ends the work on it.
+     */
+    static ImageEngine isolated(Isolation settings) {
+        return new IsolatedEngine(settings);
     }
 
     /** Reads the header only, within the limits. */

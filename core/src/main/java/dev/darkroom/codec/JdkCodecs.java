@@ -12,8 +12,11 @@ import javax.imageio.ImageWriter;
 final class JdkCodecs {
     private JdkCodecs() {}
 
+    /** Returns a reader that gives up when its thread is interrupted. */
     static ImageReader reader(ImageFormat format) {
-        return own(ImageIO.getImageReadersByFormatName(format.extension()), ImageReader::dispose, format);
+        ImageReader reader = own(ImageIO.getImageReadersByFormatName(format.extension()), ImageReader::dispose, format);
+        Interruption.ends(reader);
+        return reader;
     }
 
     static ImageWriter writer(ImageFormat format) {

@@ -51,6 +51,7 @@ final class RowsPicture implements PlanarPicture {
         int[] argb = new int[rows.width()];
         byte[][] planes = new byte[channels.planes()][rows.width()];
         for (int y = 0; y < rows.height(); y++) {
+            Interruption.check();
             rows.read(y, argb);
             split(argb, planes);
             for (int plane = 0; plane < planes.length; plane++) {

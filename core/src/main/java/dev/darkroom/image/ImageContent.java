@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public final class ImageContent implements Closeable {
     /** Returns how many bytes there are. */
     public long size() {
         return size;
+    }
+
+    /** Returns the file that the bytes are in, if they are in one. */
+    public Optional<Path> path() {
+        return Optional.ofNullable(file);
     }
 
     /** Opens the bytes from the start; the caller closes the stream. */
