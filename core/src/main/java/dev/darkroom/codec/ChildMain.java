@@ -56,7 +56,7 @@ final class ChildMain {
 
     private static ImageEngine engine(Opening opening) {
         if (opening.maker().isEmpty()) {
-            return new StandardEngine(opening.limits());
+            return new StandardEngine(opening.limits(), Codecs.found());
         }
         try {
             Object maker = Class.forName(opening.maker()).getConstructor().newInstance();
