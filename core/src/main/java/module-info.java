@@ -7,7 +7,6 @@ module dev.darkroom {
     requires com.fasterxml.jackson.datatype.jsr310;
     requires com.twelvemonkeys.imageio.bmp;
     requires com.twelvemonkeys.imageio.icns;
-    requires com.twelvemonkeys.imageio.jpeg;
     requires com.twelvemonkeys.imageio.pcx;
     requires com.twelvemonkeys.imageio.pnm;
     requires com.twelvemonkeys.imageio.sgi;

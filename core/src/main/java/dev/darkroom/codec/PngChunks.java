@@ -22,12 +22,15 @@ final class PngChunks {
     private static final int SIGNATURE = 8;
     private static final int AROUND_BODY = 12;
     private static final int START_LENGTH = 13;
+    private static final int FRAME_SIZE_END = 12;
     private static final int MAX_PROFILE = 4 << 20;
 
     private final byte[] data;
     private final Map<String, ByteBuffer> first = new HashMap<>();
     private int compressedLength;
     private int pixels;
+    private int frames;
+    private long framePixels;
 
     private PngChunks(byte[] data) {
         this.data = data;
@@ -63,6 +66,10 @@ final class PngChunks {
         int length = end - at - AROUND_BODY;
         if (isNeeded(type)) {
             checkSum(type, all.getInt(end - 4), at + 4, length + 4);
+        }
+        if (type.equals("fcTL") && length >= FRAME_SIZE_END) {
+            frames++;
+            framePixels += Integer.toUnsignedLong(all.getInt(at + 12)) * Integer.toUnsignedLong(all.getInt(at + 16));
         }
         if (type.equals("IDAT")) {
             pixels = pixels == 0 ? at : pixels;
@@ -103,6 +110,14 @@ final class PngChunks {
         }
         if (paletteNeeded && !first.containsKey("PLTE")) {
             throw Faults.broken(ImageFormat.PNG, "its palette is missing");
+        }
+    }
+
+    /** Refuses an animation with too much in it, although only its first picture is read. */
+    void checkFrames(DecodeLimits limits) {
+        Sizes.checkFrames(frames, limits);
+        if (framePixels < 0 || framePixels > limits.pixels()) {
+            throw Sizes.tooLarge(frames + " frames with " + framePixels + " pixels, the limit is " + limits.pixels());
         }
     }
 

@@ -36,6 +36,7 @@ final class PngHeader implements JdkHeader {
     static PngHeader read(byte[] data, DecodeLimits limits) {
         checkDeclaredSize(data, limits);
         PngChunks chunks = PngChunks.read(data);
+        chunks.checkFrames(limits);
         PngHeader header = new PngHeader(chunks, chunks.start());
         header.check();
         return header;

@@ -5,6 +5,7 @@ import dev.darkroom.benchmarks.corpus.Attempt.End;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,11 @@ final class Decoder implements AutoCloseable {
     private static void listen(BufferedReader lines, BlockingQueue<String> answers) {
         Thread thread = new Thread(
                 () -> {
-                    lines.lines().forEach(answers::offer);
+                    try {
+                        lines.lines().forEach(answers::offer);
+                    } catch (UncheckedIOException e) {
+                        return; // It was closed here.
+                    }
                     answers.offer(DIED);
                 },
                 "answers");
