@@ -45,9 +45,12 @@ final class Decoder implements IIOReadWarningListener {
         int index = header.index();
         try (ImageInputStream in = header.open()) {
             reader.addIIOReadWarningListener(this);
+            Interruption.ends(reader);
             reader.setInput(in, index == 0, true);
             checkAgreement(reader.getWidth(index), reader.getHeight(index));
-            return reading.read(reader, index);
+            T decoded = reading.read(reader, index);
+            Interruption.check();
+            return decoded;
         } finally {
             reader.dispose();
         }

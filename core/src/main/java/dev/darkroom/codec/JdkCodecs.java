@@ -12,11 +12,8 @@ import javax.imageio.ImageWriter;
 final class JdkCodecs {
     private JdkCodecs() {}
 
-    /** Returns a reader that gives up when its thread is interrupted. */
     static ImageReader reader(ImageFormat format) {
-        ImageReader reader = own(ImageIO.getImageReadersByFormatName(format.extension()), ImageReader::dispose, format);
-        Interruption.ends(reader);
-        return reader;
+        return own(ImageIO.getImageReadersByFormatName(format.extension()), ImageReader::dispose, format);
     }
 
     static ImageWriter writer(ImageFormat format) {
