@@ -121,6 +121,7 @@ class TimedEngineTest {
     void theJdksReadersGiveUpWhenTheirThreadIsInterrupted(ImageFormat format) throws IOException {
         byte[] picture = Pictures.encoded(Pictures.quarters(40, 4_000), format.extension());
         ImageReader reader = JdkCodecs.reader(format);
+        Interruption.ends(reader);
         reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)), true, true);
         SeenRows rows = new SeenRows();
         reader.addIIOReadUpdateListener(rows);
