@@ -11,6 +11,7 @@ import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -20,8 +21,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadUpdateListener;
+import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,10 +120,22 @@ class TimedEngineTest {
                 .hasMessageContaining("took longer");
     }
 
+    private static byte[] writtenByTheJdk(BufferedImage picture, ImageFormat format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = JdkCodecs.writer(format);
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(picture);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"JPEG", "PNG", "GIF", "BMP", "TIFF"})
     void theJdksReadersGiveUpWhenTheirThreadIsInterrupted(ImageFormat format) throws IOException {
-        byte[] picture = Pictures.encoded(Pictures.quarters(40, 4_000), format.extension());
+        byte[] picture = writtenByTheJdk(Pictures.quarters(40, 4_000), format);
         ImageReader reader = JdkCodecs.reader(format);
         Interruption.ends(reader);
         reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)), true, true);
