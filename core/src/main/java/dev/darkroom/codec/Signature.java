@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Tells a format by the first bytes, whatever the name says, and names what can't be read. */
 final class Signature {
     static final int LENGTH = 1024;
-    private static final String READABLE = "this build reads JPEG, PNG, GIF, BMP and TIFF";
+    private static final String READABLE = "this build reads JPEG, PNG, GIF, BMP, TIFF, ICO and some rare formats";
     private static final List<String> AVIF_BRANDS = List.of("avif", "avis");
     private static final List<String> HEIC_BRANDS =
             List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
