@@ -31,7 +31,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            RIFF....WEBPVP8 ....              | this is a WebP picture; this build reads JPEG, PNG, GIF, BMP and TIFF
+            RIFF....WEBPVP8 ....              | this is a WebP picture; this build reads JPEG, PNG, GIF, BMP, TIFF, ICO and some rare formats
             ....ftypavif....                  | this is an AVIF picture
             ....ftypheic....                  | this is a HEIC picture
             ....ftypisom....                  | this is a video
