@@ -16,6 +16,9 @@ final class Development {
     /** Up to this side an output is looked at closely beside others, and more pixels go into each of its own. */
     private static final int SMALL = 640;
 
+    /** So many samples take longer than it takes to hand them over. */
+    private static final long WORTH_A_THREAD = 500_000;
+
     private static final int LOBES = 3;
 
     /** The eye sees colours less sharply than light. */
@@ -89,8 +92,38 @@ final class Development {
     }
 
     /** Has the picture pass; all outputs are complete afterwards. */
-    void pass() throws IOException {
-        picture.pass(
-                (plane, samples, offset, stride, rows) -> scalers.get(plane).rows(samples, offset, stride, rows));
+    void pass(Cores cores) throws IOException {
+        boolean worthwhile = (long) picture.width(0) * picture.height(0) >= WORTH_A_THREAD;
+        if (worthwhile && scalers.size() > 1 && cores.borrow()) {
+            try {
+                passInTwo(cores);
+            } finally {
+                cores.giveBack();
+            }
+        } else {
+            picture.pass(this::scale);
+        }
+    }
+
+    /** Luma, or the first colour, is about as much work as all the rest and the decoding. */
+    private void passInTwo(Cores cores) throws IOException {
+        Relay relay = new Relay(this::scale, cores);
+        boolean passed = false;
+        try {
+            picture.pass((plane, samples, offset, stride, rows) -> {
+                if (plane == 0) {
+                    relay.rows(plane, samples, offset, stride, rows);
+                } else {
+                    scale(plane, samples, offset, stride, rows);
+                }
+            });
+            passed = true;
+        } finally {
+            relay.end(passed);
+        }
+    }
+
+    private void scale(int plane, byte[] samples, int offset, int stride, int rows) throws IOException {
+        scalers.get(plane).rows(samples, offset, stride, rows);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 final class StandardEngine implements ImageEngine {
     private final DecodeLimits limits;
     private final Codecs codecs;
+    private final Cores cores = new Cores(Runtime.getRuntime().availableProcessors());
 
     StandardEngine(DecodeLimits limits, Codecs codecs) {
         this.limits = limits;
@@ -49,8 +50,13 @@ final class StandardEngine implements ImageEngine {
         if (request.isEmpty()) {
             return new Rendered(header.info(), List.of(), Optional.empty());
         }
-        Outputs outputs = Faults.sorted(header.format(), () -> outputs(header, content, request));
-        return Faults.asMemoryAllows(outputs::finish);
+        boolean entered = cores.enter();
+        try {
+            Outputs outputs = Faults.sorted(header.format(), () -> outputs(header, content, request));
+            return Faults.asMemoryAllows(outputs::finish);
+        } finally {
+            cores.leave(entered);
+        }
     }
 
     private Header header(ImageContent content) throws IOException {
@@ -93,7 +99,7 @@ final class StandardEngine implements ImageEngine {
         Orientation orientation = Orientation.of(header.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
         Outputs outputs = new Outputs(development, profile.orElse(null), codecs, framing);
-        development.pass();
+        development.pass(cores);
         return outputs;
     }
 

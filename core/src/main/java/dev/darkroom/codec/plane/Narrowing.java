@@ -52,6 +52,7 @@ final class Narrowing {
         }
     }
 
+    /** Small, so that it becomes part of the loop around it. */
     private float sum(float[] row, int at, int weight) {
         float sum = count % AT_ONCE == 0 ? 0 : two(row, at + count - REST, weight + count - REST);
         if (count >= 4) {
@@ -60,9 +61,11 @@ final class Narrowing {
         if (count >= 8) {
             sum += four(row, at + 4, weight + 4);
         }
-        if (count >= 12) {
-            sum += four(row, at + 8, weight + 8);
-        }
+        return count >= 12 ? sum + more(row, at, weight) : sum;
+    }
+
+    private float more(float[] row, int at, int weight) {
+        float sum = four(row, at + 8, weight + 8);
         if (count >= 16) {
             sum += four(row, at + 12, weight + 12);
         }
