@@ -9,11 +9,14 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An embedded ICC profile, to bring finished pictures to sRGB; a profile that makes no sense is left aside. */
 final class ColourProfile {
     private static final int MIN_LENGTH = 128;
     private static final int RGB = 3;
+    private static final int INVISIBLE = 2;
+    private static final int CUBE_STEP = 32;
 
     private final ColorConvertOp toSrgb;
     private final int channels;
@@ -24,7 +27,7 @@ final class ColourProfile {
         this.channels = channels;
     }
 
-    /** Understands a profile for pictures with this many colour channels, 1 or 3. */
+    /** Understands a profile for pictures with this many colour channels, 1 or 3, if it makes a difference to sRGB. */
     static Optional<ColourProfile> of(byte[] bytes, int channels) {
         if (bytes.length < MIN_LENGTH) {
             return Optional.empty();
@@ -33,17 +36,50 @@ final class ColourProfile {
             ICC_Profile profile = ICC_Profile.getInstance(bytes);
             int expected = channels == 1 ? ColorSpace.TYPE_GRAY : ColorSpace.TYPE_RGB;
             return profile.getColorSpaceType() == expected
-                    ? Optional.of(new ColourProfile(profile, channels)).filter(ColourProfile::works)
+                    ? Optional.of(new ColourProfile(profile, channels)).filter(ColourProfile::changesColours)
                     : Optional.empty();
         } catch (IllegalArgumentException | CMMException e) {
             return Optional.empty(); // The picture is shown as if it were sRGB, as viewers do.
         }
     }
 
-    /** A profile is only understood in full when it is used. */
-    private boolean works() {
-        toSrgb(new int[1], 1);
-        return true;
+    /**
+     * Whether anybody could see a difference; most profiles say sRGB in many words. It is tried out, since only then a
+     * profile is understood in full.
+     */
+    private boolean changesColours() {
+        int[] colours = channels == 1 ? grays() : cube();
+        int[] converted = colours.clone();
+        toSrgb(converted, converted.length);
+        for (int i = 0; i < colours.length; i++) {
+            if (distance(colours[i], converted[i]) > INVISIBLE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int[] grays() {
+        return IntStream.rangeClosed(0, 255).map(gray -> gray * 0x010101).toArray();
+    }
+
+    private static int[] cube() {
+        int side = 256 / CUBE_STEP + 1;
+        return IntStream.range(0, side * side * side)
+                .map(i -> level(i / (side * side)) << 16 | level(i / side % side) << 8 | level(i % side))
+                .toArray();
+    }
+
+    private static int level(int place) {
+        return Math.min(255, place * CUBE_STEP);
+    }
+
+    private static int distance(int one, int other) {
+        int most = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            most = Math.max(most, Math.abs(((one >> shift) & 0xFF) - ((other >> shift) & 0xFF)));
+        }
+        return most;
     }
 
     /** Brings a canvas to sRGB in place. */

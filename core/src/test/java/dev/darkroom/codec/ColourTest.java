@@ -151,6 +151,28 @@ class ColourTest {
     }
 
     @Test
+    void aProfileThatSaysSrgbChangesNothing() throws IOException {
+        byte[] jpeg = Pictures.jpeg(Pictures.quarters(64, 48));
+        byte[] srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        byte[] name = Pictures.joined("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1});
+        byte[] marked = Pictures.withSegment(jpeg, 0xE2, Pictures.joined(name, srgb));
+        RenderRequest request = RenderRequest.variants(List.of(Variant.fit("v", 32, 32)));
+
+        byte[] plain = engine.render(ImageContent.of(jpeg), request)
+                .images()
+                .get(0)
+                .content()
+                .bytes();
+        byte[] same = engine.render(ImageContent.of(marked), request)
+                .images()
+                .get(0)
+                .content()
+                .bytes();
+
+        assertThat(same).isEqualTo(plain);
+    }
+
+    @Test
     void anEmbeddedProfileIsBroughtToSrgb() throws IOException {
         BufferedImage picture = Pictures.plain(20, 20, BufferedImage.TYPE_INT_RGB, new Color(0x808080));
         byte[] jpeg = Pictures.jpeg(picture);
