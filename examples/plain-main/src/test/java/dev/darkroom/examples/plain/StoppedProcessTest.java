@@ -67,7 +67,7 @@ class StoppedProcessTest {
                 .map(line -> line.split(" +", 3)[1])
                 .toList();
         assertThat(pictures).doesNotHaveDuplicates().hasSize(PICTURES);
-        assertThat(Cli.files(out())).hasSize(3 * PICTURES);
+        assertThat(Cli.files(out()).stream().filter(file -> !isDraft(file))).hasSize(3 * PICTURES);
         for (Map.Entry<String, FileTime> file : written.entrySet()) {
             assertThat(Files.getLastModifiedTime(Path.of(file.getKey())))
                     .as(file.getKey())
@@ -80,6 +80,11 @@ class StoppedProcessTest {
         Cli status = Cli.inPipe();
         assertThat(status.run("status", "--out", out())).isZero();
         assertThat(status.out()).startsWith("0 pending, 0 processing, 200 complete, 0 failed");
+    }
+
+    /** What was being written at the kill is left, and swept an hour later. */
+    private static boolean isDraft(String file) {
+        return file.startsWith(".tmp-darkroom/");
     }
 
     private List<String> runUntilKilled(Path in) throws Exception {
