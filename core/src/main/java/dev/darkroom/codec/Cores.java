@@ -31,19 +31,8 @@ final class Cores {
         return thread;
     }
 
-    /** Says whether a picture's own thread has found a processor free, which it works on either way. */
-    boolean enter() {
-        return idle.tryAcquire();
-    }
-
-    void leave(boolean entered) {
-        if (entered) {
-            idle.release();
-        }
-    }
-
-    /** Takes a processor that nothing works on; whoever has one gives it back. */
-    boolean borrow() {
+    /** Takes a processor that nothing works on, if there is one; whoever has one gives it back. */
+    boolean take() {
         return idle.tryAcquire();
     }
 
@@ -51,7 +40,7 @@ final class Cores {
         idle.release();
     }
 
-    /** Runs work on a processor that was borrowed. */
+    /** Runs work on a processor that was taken. */
     Future<?> run(Runnable work) {
         return threads.submit(work);
     }

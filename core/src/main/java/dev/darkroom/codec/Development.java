@@ -94,7 +94,7 @@ final class Development {
     /** Has the picture pass; all outputs are complete afterwards. */
     void pass(Cores cores) throws IOException {
         boolean worthwhile = (long) picture.width(0) * picture.height(0) >= WORTH_A_THREAD;
-        if (worthwhile && scalers.size() > 1 && cores.borrow()) {
+        if (worthwhile && scalers.size() > 1 && cores.take()) {
             try {
                 passInTwo(cores);
             } finally {

@@ -20,7 +20,6 @@ import java.util.Optional;
 /** A JPEG of the usual kinds, which is decoded here, already reduced, into its own luma and chroma. */
 final class JpegPicture implements Header {
     private static final int BLOCK = 8;
-    private static final int MAX_PROFILE = 4 << 20;
     private static final int[] DENOMINATORS = {8, 4, 2};
 
     private final ImageContent content;
@@ -40,7 +39,7 @@ final class JpegPicture implements Header {
 
     /** Reads the header; a JPEG of another kind is nothing for us. */
     static Optional<JpegPicture> read(ImageContent content, DecodeLimits limits) throws IOException {
-        JpegLimits asked = new JpegLimits(limits.scans(), MAX_PROFILE);
+        JpegLimits asked = new JpegLimits(limits.scans(), JpegLimits.USUAL.profileBytes());
         try (InputStream in = ContentStream.open(content)) {
             JpegDecoder decoder = JpegDecoder.open(in, asked);
             if (!decoder.isReadable()) {

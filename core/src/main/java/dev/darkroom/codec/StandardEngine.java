@@ -50,12 +50,14 @@ final class StandardEngine implements ImageEngine {
         if (request.isEmpty()) {
             return new Rendered(header.info(), List.of(), Optional.empty());
         }
-        boolean entered = cores.enter();
+        boolean counted = cores.take();
         try {
             Outputs outputs = Faults.sorted(header.format(), () -> outputs(header, content, request));
             return Faults.asMemoryAllows(outputs::finish);
         } finally {
-            cores.leave(entered);
+            if (counted) {
+                cores.giveBack();
+            }
         }
     }
 

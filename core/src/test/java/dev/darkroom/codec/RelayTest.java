@@ -63,16 +63,13 @@ class RelayTest {
 
     @Test
     void aProcessorIsLentOnlyIfNobodyWorksOnIt() {
-        boolean first = cores.enter();
-        assertThat(cores.borrow()).isTrue();
-        assertThat(cores.borrow()).isFalse();
+        assertThat(cores.take()).isTrue();
+        assertThat(cores.take()).isTrue();
+        assertThat(cores.take()).isFalse();
+
         cores.giveBack();
-        boolean second = cores.enter();
 
-        assertThat(cores.borrow()).isFalse();
-
-        cores.leave(first);
-        assertThat(cores.borrow()).isTrue();
-        cores.leave(second);
+        assertThat(cores.take()).isTrue();
+        assertThat(cores.take()).isFalse();
     }
 }

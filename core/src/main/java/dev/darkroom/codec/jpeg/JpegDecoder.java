@@ -58,16 +58,6 @@ public final class JpegDecoder {
         return coded && isKnown(frame.colour()) && frame.isSampledEvenly();
     }
 
-    /** Returns how wide a plane is when each side is that much smaller. */
-    public int planeWidth(int plane, int denominator) {
-        return frame.planeWidth(plane, denominator);
-    }
-
-    /** Returns how high a plane is when each side is that much smaller. */
-    public int planeHeight(int plane, int denominator) {
-        return frame.planeHeight(plane, denominator);
-    }
-
     /**
      * Decodes the picture, once. Rows come from the top, some of each plane in turn. What came before an exception may be wrong.
      *

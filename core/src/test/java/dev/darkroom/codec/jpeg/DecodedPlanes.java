@@ -39,11 +39,11 @@ final class DecodedPlanes implements PlaneSink {
     }
 
     int width(int plane) {
-        return decoder.planeWidth(plane, denominator);
+        return decoder.frame().planeWidth(plane, denominator);
     }
 
     int height(int plane) {
-        return decoder.planeHeight(plane, denominator);
+        return decoder.frame().planeHeight(plane, denominator);
     }
 
     int sample(int plane, int x, int y) {

@@ -53,9 +53,9 @@ class JpegDecoderTest {
         assertThat(decoder.isReadable()).isTrue();
         assertThat(decoder.frame().process()).isEqualTo(JpegFrame.CodingProcess.PROGRESSIVE);
         assertThat(decoder.frame().colour()).isEqualTo(JpegFrame.Colour.YCBCR);
-        assertThat(decoder.planeWidth(0, 1)).isEqualTo(61);
-        assertThat(decoder.planeWidth(1, 1)).isEqualTo(31);
-        assertThat(decoder.planeHeight(1, 4)).isEqualTo(6);
+        assertThat(decoder.frame().planeWidth(0, 1)).isEqualTo(61);
+        assertThat(decoder.frame().planeWidth(1, 1)).isEqualTo(31);
+        assertThat(decoder.frame().planeHeight(1, 4)).isEqualTo(6);
         assertThat(decoder.exif()).isEmpty();
         assertThat(decoder.profile()).isEmpty();
     }
