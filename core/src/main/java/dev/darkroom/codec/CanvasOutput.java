@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** An output whose colours are needed: its planes are kept while the picture passes, and put together then. */
@@ -17,7 +18,7 @@ final class CanvasOutput {
     }
 
     /** Returns the picture in sRGB, once it has passed. */
-    Canvas canvas() {
+    Canvas canvas() throws InterruptedIOException {
         if (canvas == null) {
             canvas = putTogether();
             if (profile != null) {

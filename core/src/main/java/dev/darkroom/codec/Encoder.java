@@ -3,12 +3,14 @@ package dev.darkroom.codec;
 
 import dev.darkroom.codec.jpeg.JpegEncoder;
 import dev.darkroom.codec.jpeg.Subsampling;
+import dev.darkroom.codec.plane.Interruption;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.Variant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Set;
 import javax.imageio.ImageWriter;
@@ -25,7 +27,7 @@ final class Encoder {
         return format == ImageFormat.JPEG ? jpeg(picture.over(variant.background()), variant.quality()) : png(picture);
     }
 
-    private static byte[] jpeg(Canvas picture, int quality) {
+    private static byte[] jpeg(Canvas picture, int quality) throws InterruptedIOException {
         JpegEncoder encoder = new JpegEncoder(picture.width(), picture.height(), Subsampling.HALF, quality, false);
         new CanvasPlanes(picture).writeTo(encoder);
         return encoder.finish();
@@ -54,8 +56,10 @@ final class Encoder {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = JdkCodecs.writer(ImageFormat.PNG);
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            GivingUp.ends(writer);
             writer.setOutput(out);
             writer.write(image);
+            Interruption.check();
         } finally {
             writer.dispose();
         }

@@ -47,7 +47,7 @@ final class Framing {
 
     Window of(Variant variant) {
         return switch (variant.fit()) {
-            case CONTAIN, PAD -> contain(variant.width(), variant.height(), variant.enlarge());
+            case CONTAIN, PAD -> contain(variant.width(), variant.height(), variant.wants(Variant.Wish.ENLARGING));
             case COVER -> cover(variant, variant.focus());
             case SMART -> cover(variant, request.focus().orElse(variant.focus()));
         };

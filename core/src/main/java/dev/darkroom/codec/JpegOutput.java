@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import dev.darkroom.codec.jpeg.JpegEncoder;
 import dev.darkroom.codec.jpeg.Subsampling;
+import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A JPEG made of a JPEG: luma and chroma are never turned into colours, and most often not even kept. */
@@ -21,7 +22,7 @@ final class JpegOutput {
     }
 
     /** Returns the file, once the picture has passed. */
-    byte[] bytes() {
+    byte[] bytes() throws InterruptedIOException {
         if (kept != null) {
             for (int plane = 0; plane < kept.planes(); plane++) {
                 int width = kept.width(plane);

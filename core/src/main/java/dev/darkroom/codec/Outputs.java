@@ -6,6 +6,7 @@ import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.image.Variant;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,10 +86,10 @@ final class Outputs {
             int height = padded ? one.variant.height() : one.window.outHeight();
             images.add(new EncodedImage(one.variant, one.format, width, height, content));
         }
-        return new Rendered(info, images, Optional.ofNullable(sample).map(Outputs::pixels));
+        return new Rendered(info, images, sample == null ? Optional.empty() : Optional.of(pixels(sample)));
     }
 
-    private static Pixels pixels(CanvasOutput output) {
+    private static Pixels pixels(CanvasOutput output) throws InterruptedIOException {
         Canvas picture = output.canvas();
         return new Pixels(picture.width(), picture.height(), picture.straight());
     }

@@ -94,8 +94,12 @@ final class StandardEngine implements ImageEngine {
     }
 
     private Outputs passed(Header header, RenderRequest request) throws IOException {
-        Framing framing = Framing.of(header.info(), request, side -> look(header, side));
-        PlanarPicture picture = header.planes(Development.reducible(framing.all()));
+        return passed(header, new Planes(header), request);
+    }
+
+    private Outputs passed(Header header, Planes planes, RenderRequest request) throws IOException {
+        Framing framing = Framing.of(header.info(), request, side -> look(header, planes, side));
+        PlanarPicture picture = planes.get(Development.reducible(framing.all()));
         Optional<ColourProfile> profile =
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
         Orientation orientation = Orientation.of(header.orientation());
@@ -105,7 +109,10 @@ final class StandardEngine implements ImageEngine {
         return outputs;
     }
 
-    private Pixels look(Header header, int side) throws IOException {
-        return passed(header, RenderRequest.sample(side)).finish().sample().orElseThrow();
+    private Pixels look(Header header, Planes planes, int side) throws IOException {
+        return passed(header, planes, RenderRequest.sample(side))
+                .finish()
+                .sample()
+                .orElseThrow();
     }
 }

@@ -40,6 +40,7 @@ final class Reduction {
     /** Makes the output rows for which all rows are there; so many have come. */
     void advance(float[][] ring, int rowsThere) throws IOException {
         while (next < down.length() && down.end(next) <= rowsThere) {
+            Interruption.check();
             addUp(ring);
             across.narrow(column, output);
             sink.rows(plane, output, 0, output.length, 1);
