@@ -95,7 +95,7 @@ final class StandardEngine implements ImageEngine {
 
     private Outputs passed(Header header, RenderRequest request) throws IOException {
         Framing framing = Framing.of(header.info(), request, side -> look(header, side));
-        PlanarPicture picture = header.planes(Development.reducible(framing.all()));
+        PlanarPicture picture = header.planes(framing.reducible());
         Optional<ColourProfile> profile =
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
         Orientation orientation = Orientation.of(header.orientation());

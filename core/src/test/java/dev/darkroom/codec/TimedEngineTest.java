@@ -15,11 +15,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadUpdateListener;
@@ -120,9 +122,18 @@ class TimedEngineTest {
                 .hasMessageContaining("took longer");
     }
 
+    private static ImageWriter jdksWriter(ImageFormat format) {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format.extension());
+        ImageWriter writer = writers.next();
+        while (writer.getClass().getModule() != ImageIO.class.getModule()) {
+            writer = writers.next();
+        }
+        return writer;
+    }
+
     private static byte[] writtenByTheJdk(BufferedImage picture, ImageFormat format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = JdkCodecs.writer(format);
+        ImageWriter writer = jdksWriter(format);
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.write(picture);
