@@ -20,12 +20,19 @@ final class Outputs {
     private final ImageInfo info;
     private final Development development;
     private final @Nullable ColourProfile profile;
+    private final Optional<CopyrightNotice> notice;
     private final List<Pending> pending = new ArrayList<>();
     private final Map<Look, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
     private List<Light> lights = List.of();
 
-    Outputs(Development development, @Nullable ColourProfile profile, Codecs codecs, Framing framing) {
+    Outputs(
+            Development development,
+            @Nullable ColourProfile profile,
+            Optional<CopyrightNotice> notice,
+            Codecs codecs,
+            Framing framing) {
+        this.notice = notice;
         this.codecs = codecs;
         this.info = framing.info();
         this.development = development;
@@ -57,7 +64,8 @@ final class Outputs {
 
     private Finish finish(Variant variant, ImageFormat format, Window window) {
         Optional<OwnColours> own = own(variant, format);
-        Enclosed enclosed = new Enclosed(own.map(OwnColours::profile));
+        Optional<CopyrightNotice> kept = variant.wants(Wish.KEEPING_COPYRIGHT) ? notice : Optional.empty();
+        Enclosed enclosed = new Enclosed(own.map(OwnColours::profile), kept);
         if (format == ImageFormat.JPEG && isDirect(variant, own.isPresent())) {
             return new JpegOutput(development, window, variant, enclosed)::bytes;
         }

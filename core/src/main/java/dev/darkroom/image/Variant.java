@@ -61,7 +61,9 @@ public record Variant(
         /** {@link #inLinearLight}. */
         IN_LINEAR_LIGHT,
         /** {@link #keepingProfile}. */
-        KEEPING_PROFILE
+        KEEPING_PROFILE,
+        /** {@link #keepingCopyright}. */
+        KEEPING_COPYRIGHT
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
@@ -250,5 +252,14 @@ public record Variant(
      */
     public Variant keepingProfile() {
         return with(Wish.KEEPING_PROFILE);
+    }
+
+    /**
+     * The same, but a JPEG or a PNG says who made the picture and whose it is, as EXIF and as XMP, if the picture says so
+     * in EXIF, IPTC or XMP. Everything else that was written into it, such as the place, is left out as ever; and so are
+     * these, in other formats.
+     */
+    public Variant keepingCopyright() {
+        return with(Wish.KEEPING_COPYRIGHT);
     }
 }

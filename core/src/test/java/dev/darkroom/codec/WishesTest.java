@@ -4,11 +4,18 @@ package dev.darkroom.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.adobe.internal.xmp.XMPMeta;
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.GpsDirectory;
+import com.drew.metadata.xmp.XmpDirectory;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.Variant;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -214,5 +221,69 @@ class WishesTest {
         byte[] made = made(picture, Variant.fit("v", 32, 32).png().inLinearLight());
 
         assertThat(centre(made) & 0xFF).as("half the light, in sRGB").isCloseTo(188, within(2));
+    }
+
+    private static byte[] signed() throws IOException {
+        Exif place = new Exif().text(1, "N").fractions(2, 48, 1, 30, 1, 0, 1);
+        Exif exif = new Exif()
+                .text(0x010F, "Canon")
+                .text(0x013B, "Zo\u00EB <zoe@example.org>")
+                .text(0x8298, "\u00A9 2026 Zo\u00EB & friends")
+                .number(0x0112, ROTATED)
+                .gps(place);
+        return Pictures.withExif(Pictures.jpeg(Pictures.quarters(64, 48)), exif.bytes());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG"})
+    void nothingButTheCopyrightIsKept(ImageFormat format) throws Exception {
+        byte[] made = made(signed(), Variant.fit("v", 32, 32).formats(format).keepingCopyright());
+
+        Metadata read = ImageMetadataReader.readMetadata(new ByteArrayInputStream(made));
+        ExifIFD0Directory exif = read.getFirstDirectoryOfType(ExifIFD0Directory.class);
+        XMPMeta xmp = read.getFirstDirectoryOfType(XmpDirectory.class).getXMPMeta();
+        String dc = "http://purl.org/dc/elements/1.1/";
+        assertThat(exif.getTags()).hasSize(2);
+        assertThat(exif.getStringValue(0x013B).toString(StandardCharsets.UTF_8))
+                .isEqualTo("Zo\u00EB <zoe@example.org>");
+        assertThat(exif.getStringValue(0x8298).toString(StandardCharsets.UTF_8))
+                .isEqualTo("\u00A9 2026 Zo\u00EB & friends");
+        assertThat(xmp.getArrayItem(dc, "creator", 1).getValue()).isEqualTo("Zo\u00EB <zoe@example.org>");
+        assertThat(xmp.getLocalizedText(dc, "rights", "", "x-default").getValue())
+                .isEqualTo("\u00A9 2026 Zo\u00EB & friends");
+        assertThat(read.getFirstDirectoryOfType(GpsDirectory.class)).isNull();
+        assertThat(new String(made, StandardCharsets.ISO_8859_1)).doesNotContain("Canon");
+        BufferedImage seen = Pictures.decoded(ImageContent.of(made));
+        assertThat(seen.getWidth()).as("turned once").isEqualTo(24);
+        assertThat(engine.inspect(ImageContent.of(made)).orientation()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG"})
+    void withoutAWishOrAWordNothingIsWritten(ImageFormat format) throws IOException {
+        Variant variant = Variant.fit("v", 32, 32).formats(format);
+        byte[] unsigned = Pictures.jpeg(Pictures.quarters(64, 48));
+
+        assertThat(new String(made(signed(), variant), StandardCharsets.ISO_8859_1))
+                .doesNotContain("xif", "xmp");
+        assertThat(made(unsigned, variant.keepingCopyright())).isEqualTo(made(unsigned, variant));
+    }
+
+    @Test
+    void theCopyrightOfIptcIsKeptToo() throws Exception {
+        byte[] text = "by Ada".getBytes(StandardCharsets.UTF_8);
+        byte[] record = Pictures.joined(new byte[] {0x1C, 2, 116, 0, (byte) text.length}, text);
+        byte[] resource = Pictures.joined(
+                "Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII),
+                "8BIM\4\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII),
+                new byte[] {(byte) record.length},
+                record);
+        byte[] picture = Pictures.withSegment(Pictures.jpeg(Pictures.quarters(64, 48)), 0xED, resource);
+
+        byte[] made = made(picture, Variant.fit("v", 32, 32).keepingCopyright());
+
+        Metadata read = ImageMetadataReader.readMetadata(new ByteArrayInputStream(made));
+        assertThat(read.getFirstDirectoryOfType(ExifIFD0Directory.class).getString(0x8298))
+                .isEqualTo("by Ada");
     }
 }
