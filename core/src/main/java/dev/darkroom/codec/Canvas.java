@@ -87,6 +87,7 @@ final class Canvas {
         return large;
     }
 
+    /** Returns a pixel with alpha multiplied in. */
     static int multiplied(int argb) {
         int alpha = argb >>> 24;
         if (alpha == 255) {
@@ -103,7 +104,8 @@ final class Canvas {
         return (value * alpha + 127) / 255;
     }
 
-    private static int straight(int multiplied) {
+    /** Returns a pixel with alpha no longer multiplied in. */
+    static int straight(int multiplied) {
         int alpha = multiplied >>> 24;
         if (alpha == 255 || alpha == 0) {
             return alpha == 0 ? 0 : multiplied;

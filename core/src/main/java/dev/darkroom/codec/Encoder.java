@@ -19,8 +19,11 @@ final class Encoder {
      * @param background what shows through where the format has no transparency
      */
     static byte[] encode(Canvas picture, int background, Variant variant, ImageFormat format, Enclosed enclosed) {
-        return format == ImageFormat.JPEG
-                ? jpeg(picture.over(background), variant, enclosed)
+        if (format == ImageFormat.JPEG) {
+            return jpeg(picture.over(background), variant, enclosed);
+        }
+        return variant.wants(Variant.Wish.PALETTED)
+                ? Png.paletted(picture.pixels(), enclosed)
                 : Png.encode(picture.pixels(), enclosed);
     }
 

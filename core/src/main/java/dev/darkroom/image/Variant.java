@@ -63,7 +63,9 @@ public record Variant(
         /** {@link #keepingProfile}. */
         KEEPING_PROFILE,
         /** {@link #keepingCopyright}. */
-        KEEPING_COPYRIGHT
+        KEEPING_COPYRIGHT,
+        /** {@link #paletted}. */
+        PALETTED
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
@@ -261,5 +263,13 @@ public record Variant(
      */
     public Variant keepingCopyright() {
         return with(Wish.KEEPING_COPYRIGHT);
+    }
+
+    /**
+     * The same, but a PNG has at most 256 colours and is far shorter: for logos and drawings. A picture that has no more
+     * than that loses nothing. Other formats stay as they are.
+     */
+    public Variant paletted() {
+        return with(Wish.PALETTED);
     }
 }
