@@ -38,9 +38,9 @@ record ColourInfo(int matrix, boolean fullRange) {
                 .map(ColourInfo::read);
     }
 
-    /** Whether it says more than that nothing is known. */
-    boolean isKnown() {
-        return matrix != UNSPECIFIED;
+    /** Returns the same with a matrix from what the coded data says, if it has none of its own. */
+    ColourInfo completedBy(ColourInfo coded) {
+        return matrix == UNSPECIFIED ? new ColourInfo(coded.matrix, fullRange) : this;
     }
 
     private static ColourInfo read(Fields fields) {

@@ -83,7 +83,7 @@ final class LayerDecoder {
         }
         ColourInfo info = ColourInfo.declared(layer.item())
                 .or(() -> ColourInfo.declared(layer.tiles().get(index)))
-                .filter(ColourInfo::isKnown)
+                .map(declared -> declared.completedBy(frame.colours()))
                 .orElseGet(frame::colours);
         YuvRows rows = new YuvRows(frame, info);
         Placement.Crop place = layer.place(index);
