@@ -119,7 +119,16 @@ final class IcoHeader implements JdkHeader {
 
     @Override
     public ImageInputStream open() {
-        return png == null ? new SplicedInput(new byte[0], data, 0) : png.open();
+        return png == null ? withSize() : png.open();
+    }
+
+    /** Opens it with the bitmap's own size in the directory, which may say another one and is only there for choosing. */
+    private ImageInputStream withSize() {
+        int entry = START + ENTRY * index;
+        byte[] beginning = Arrays.copyOf(data, entry + 2);
+        beginning[entry] = (byte) width();
+        beginning[entry + 1] = (byte) height();
+        return new SplicedInput(beginning, data, beginning.length);
     }
 
     @Override
