@@ -51,7 +51,7 @@ final class LayerDecoder {
             while (i < layer.tiles().size() && Arrays.equals(configuration(layer, i), configuration)) {
                 byte[] data = items.data(layer.tiles().get(i));
                 check(layer.coding(), data);
-                place(layer, i, decoder.decode(data), target);
+                place(layer, i, new DecodedFrame(decoder.decode(data)), target);
                 i++;
             }
             return i;
