@@ -41,6 +41,13 @@ FOOLED = {  # what a tool gets visibly wrong: it has no word on this file
     "odd/tiff/extra_bits_gray_8b.tiff": ("vips", "magick"),
     # Gray and alpha in separate planes: vips interleaves their rows, ImageMagick swaps them.
     "odd/tiff/minisblack-2c-8b-alpha.tiff": ("vips", "magick"),
+    # PQ: libheif shows the numbers unconverted; so does Chromium where the matrix depends on the primaries.
+    "colour/avif-png/colors_hdr_p3.avif": ("vips",),
+    "colour/avif-png/colors_hdr_rec2020.avif": ("vips",),
+    "colour/avif-png/colors_hdr_srgb.avif": ("vips",),
+    "colour/avif-png/colors_wcg_hdr_rec2020.avif": ("vips",),
+    "good/avif/Chimera_10bit_cropped_to_1920x1008_with_HDR_metadata.avif": ("vips",),
+    "good/avif/cosmos1650_yuv444_10bpc_p3pq.avif": ("vips", "chromium"),
     # Transparency of which only the colours say how large it is: libheif leaves it out.
     "odd/avif/alpha_noispe.avif": ("vips", "magick"),
 }
@@ -309,7 +316,8 @@ def main():
                 if len(pixels) == 3 * size[0] * size[1]:
                     lines.write("\t".join((name, tool, str(size[0]), str(size[1]), pixels.hex())) + "\n")
         if shutil.which("chromium"):
-            for name, pixels in chromium(corpus, wanted).items():
+            heard = [row for row in wanted if "chromium" not in FOOLED.get(row[0], ())]
+            for name, pixels in chromium(corpus, heard).items():
                 width, height = next((w, h) for n, _, w, h in wanted if n == name)
                 size = small(width, height)
                 lines.write("\t".join((name, "chromium", str(size[0]), str(size[1]), pixels.hex())) + "\n")

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** An output whose colours are needed: its planes are kept while the picture passes, and put together then. */
 final class CanvasOutput {
     private final Channels channels;
-    private final @Nullable ColourProfile profile;
+    private final @Nullable ToSrgb toSrgb;
     private final ScaledPlanes planes;
     private @Nullable Canvas canvas;
 
-    CanvasOutput(Development development, Window upright, @Nullable ColourProfile profile) {
+    CanvasOutput(Development development, Window upright, @Nullable ToSrgb toSrgb) {
         this.channels = development.channels();
-        this.profile = profile;
+        this.toSrgb = toSrgb;
         this.planes = development.planes(upright);
     }
 
@@ -20,8 +20,8 @@ final class CanvasOutput {
     Canvas canvas() {
         if (canvas == null) {
             canvas = putTogether();
-            if (profile != null) {
-                profile.apply(canvas);
+            if (toSrgb != null) {
+                toSrgb.apply(canvas);
             }
         }
         return canvas;

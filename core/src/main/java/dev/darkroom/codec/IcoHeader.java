@@ -108,6 +108,11 @@ final class IcoHeader implements JdkHeader {
     }
 
     @Override
+    public Optional<ToSrgb> toSrgb(int channels) {
+        return png == null ? Optional.empty() : png.toSrgb(channels);
+    }
+
+    @Override
     public int index() {
         return png == null ? index : 0;
     }

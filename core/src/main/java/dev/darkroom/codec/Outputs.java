@@ -18,16 +18,16 @@ final class Outputs {
     private final Codecs codecs;
     private final ImageInfo info;
     private final Development development;
-    private final @Nullable ColourProfile profile;
+    private final @Nullable ToSrgb toSrgb;
     private final List<Pending> pending = new ArrayList<>();
     private final Map<Window, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
 
-    Outputs(Development development, @Nullable ColourProfile profile, Codecs codecs, Framing framing) {
+    Outputs(Development development, @Nullable ToSrgb toSrgb, Codecs codecs, Framing framing) {
         this.codecs = codecs;
         this.info = framing.info();
         this.development = development;
-        this.profile = profile;
+        this.toSrgb = toSrgb;
         framing.request().variants().forEach(variant -> prepare(variant, framing.of(variant)));
         this.sample = framing.sample().map(this::canvas).orElse(null);
     }
@@ -49,7 +49,7 @@ final class Outputs {
     }
 
     private Finish finish(Variant variant, ImageFormat format, Window window) {
-        boolean direct = profile == null
+        boolean direct = toSrgb == null
                 && variant.fit() != Variant.Fit.PAD
                 && development.channels().isJpeg();
         if (direct && format == ImageFormat.JPEG) {
@@ -72,7 +72,7 @@ final class Outputs {
     }
 
     private CanvasOutput canvas(Window window) {
-        return canvases.computeIfAbsent(window, any -> new CanvasOutput(development, window, profile));
+        return canvases.computeIfAbsent(window, any -> new CanvasOutput(development, window, toSrgb));
     }
 
     /** Finishes all, once the picture has passed. */

@@ -96,11 +96,10 @@ final class StandardEngine implements ImageEngine {
     private Outputs passed(Header header, RenderRequest request) throws IOException {
         Framing framing = Framing.of(header.info(), request, side -> look(header, side));
         PlanarPicture picture = header.planes(Development.reducible(framing.all()));
-        Optional<ColourProfile> profile =
-                header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
+        Optional<ToSrgb> toSrgb = header.toSrgb(picture.profileChannels());
         Orientation orientation = Orientation.of(header.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
-        Outputs outputs = new Outputs(development, profile.orElse(null), codecs, framing);
+        Outputs outputs = new Outputs(development, toSrgb.orElse(null), codecs, framing);
         development.pass(cores);
         return outputs;
     }
