@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.io.IOException;
+import java.util.Set;
 
 /** What a child answers. */
 sealed interface Answer {
@@ -19,8 +21,13 @@ sealed interface Answer {
         return rendered().info();
     }
 
+    /** Returns the formats that were asked for so far and that the child can't write. */
+    default Set<ImageFormat> leftOut() {
+        return Set.of();
+    }
+
     /** All went well. */
-    record Made(Rendered rendered) implements Answer {}
+    record Made(Rendered rendered, Set<ImageFormat> leftOut) implements Answer {}
 
     /** All went well with the header. */
     record Told(ImageInfo info) implements Answer {}

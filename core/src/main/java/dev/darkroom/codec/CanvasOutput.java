@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import java.io.InterruptedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An output whose colours are needed: its planes are kept while the picture passes, and put together then. */
@@ -10,14 +12,25 @@ final class CanvasOutput {
     private final ScaledPlanes planes;
     private @Nullable Canvas canvas;
 
-    CanvasOutput(Development development, Window upright, @Nullable ToSrgb toSrgb) {
-        this.channels = development.channels();
+    private CanvasOutput(Channels channels, ScaledPlanes planes, @Nullable ToSrgb toSrgb) {
+        this.channels = channels;
+        this.planes = planes;
         this.toSrgb = toSrgb;
-        this.planes = development.planes(upright);
     }
 
-    /** Returns the picture in sRGB, once it has passed. */
-    Canvas canvas() {
+    /** Asks for a picture whose colours are brought to sRGB, if there is something to do. */
+    static CanvasOutput of(Development development, Window upright, @Nullable ToSrgb toSrgb) {
+        return new CanvasOutput(development.channels(), development.planes(upright), toSrgb);
+    }
+
+    /** Asks for the same, scaled in light. */
+    static CanvasOutput lit(Development development, Window upright, @Nullable ToSrgb toSrgb, List<Light> lights) {
+        ScaledPlanes planes = development.litPlanes(upright, lights);
+        return new CanvasOutput(development.channels().asColours(), planes, toSrgb);
+    }
+
+    /** Returns the finished picture, once it has passed. */
+    Canvas canvas() throws InterruptedIOException {
         if (canvas == null) {
             canvas = putTogether();
             if (toSrgb != null) {

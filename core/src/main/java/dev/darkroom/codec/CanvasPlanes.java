@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.codec.jpeg.JpegEncoder;
+import java.io.InterruptedIOException;
 
 /** Hands an opaque canvas to a JPEG encoder, with chroma at half the size. */
 final class CanvasPlanes {
@@ -15,7 +16,7 @@ final class CanvasPlanes {
         this.height = canvas.height();
     }
 
-    void writeTo(JpegEncoder encoder) {
+    void writeTo(JpegEncoder encoder) throws InterruptedIOException {
         byte[] luma = new byte[width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {

@@ -88,7 +88,7 @@ final class ChildMain {
             ImageContent content = content(question.picture());
             Optional<RenderRequest> request = question.request();
             return request.isPresent()
-                    ? new Answer.Made(engine.render(content, request.get()))
+                    ? new Answer.Made(engine.render(content, request.get()), engine.leftOut())
                     : new Answer.Told(engine.inspect(content));
         } catch (IOException | RuntimeException | Error e) {
             return Answer.to(e);

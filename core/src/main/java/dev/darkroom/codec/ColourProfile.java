@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.plane.Interruption;
 import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -8,6 +9,7 @@ import java.awt.image.ColorConvertOp;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -20,8 +22,10 @@ final class ColourProfile implements ToSrgb {
 
     private final ColorConvertOp toSrgb;
     private final int channels;
+    private final Optional<OwnColours> own;
 
     private ColourProfile(ICC_Profile profile, int channels) {
+        this.own = OwnColours.of(profile);
         this.toSrgb =
                 new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
         this.channels = channels;
@@ -54,7 +58,7 @@ final class ColourProfile implements ToSrgb {
     private boolean changesColours() {
         int[] colours = channels == 1 ? grays() : cube();
         int[] converted = colours.clone();
-        toSrgb(converted, converted.length);
+        new Conversion(converted.length).row(converted, 0);
         for (int i = 0; i < colours.length; i++) {
             if (distance(colours[i], converted[i]) > INVISIBLE) {
                 return true;
@@ -87,18 +91,38 @@ final class ColourProfile implements ToSrgb {
     }
 
     @Override
-    public void apply(Canvas canvas) {
+    public Optional<OwnColours> own() {
+        return own;
+    }
+
+    @Override
+    public void apply(Canvas canvas) throws InterruptedIOException {
         int[] argb = canvas.straight();
-        toSrgb(argb, canvas.width());
+        Conversion conversion = new Conversion(canvas.width());
+        for (int start = 0; start < argb.length; start += canvas.width()) {
+            Interruption.check();
+            conversion.row(argb, start);
+        }
         canvas.set(argb);
     }
 
-    private void toSrgb(int[] argb, int width) {
-        WritableRaster from = row(width, channels);
-        WritableRaster to = row(width, RGB);
-        byte[] samples = new byte[width * channels];
-        byte[] converted = new byte[width * RGB];
-        for (int start = 0; start < argb.length; start += width) {
+    /** Converts rows of one width. */
+    private final class Conversion {
+        private final int width;
+        private final WritableRaster from;
+        private final WritableRaster to;
+        private final byte[] samples;
+        private final byte[] converted;
+
+        Conversion(int width) {
+            this.width = width;
+            this.from = raster(width, channels);
+            this.to = raster(width, RGB);
+            this.samples = new byte[width * channels];
+            this.converted = new byte[width * RGB];
+        }
+
+        void row(int[] argb, int start) {
             pack(argb, start, samples);
             from.setDataElements(0, 0, width, 1, samples);
             toSrgb.filter(from, to);
@@ -107,7 +131,7 @@ final class ColourProfile implements ToSrgb {
         }
     }
 
-    private static WritableRaster row(int width, int channels) {
+    private static WritableRaster raster(int width, int channels) {
         return Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, 1, channels, null);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.plane.Interruption;
 import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
@@ -45,7 +46,7 @@ final class Decoder implements IIOReadWarningListener {
         int index = header.index();
         try (ImageInputStream in = header.open()) {
             reader.addIIOReadWarningListener(this);
-            Interruption.ends(reader);
+            GivingUp.ends(reader);
             reader.setInput(in, index == 0, true);
             checkAgreement(reader.getWidth(index), reader.getHeight(index));
             T decoded = reading.read(reader, index);

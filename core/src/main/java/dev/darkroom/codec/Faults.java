@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.codec.jpeg.JpegException;
+import dev.darkroom.codec.plane.Interruption;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;

@@ -47,7 +47,7 @@ final class Framing {
 
     Window of(Variant variant) {
         return switch (variant.fit()) {
-            case CONTAIN, PAD -> contain(variant.width(), variant.height(), variant.enlarge());
+            case CONTAIN, PAD -> contain(variant.width(), variant.height(), variant.wants(Variant.Wish.ENLARGING));
             case COVER -> cover(variant, variant.focus());
             case SMART -> cover(variant, request.focus().orElse(variant.focus()));
         };
@@ -72,6 +72,12 @@ final class Framing {
 
     private Window contain(int boxWidth, int boxHeight, boolean enlarge) {
         return Window.contain(info.width(), info.height(), boxWidth, boxHeight, enlarge);
+    }
+
+    /** Returns by how much the picture can be reduced before it passes; nothing does that in light. */
+    double reducible() {
+        boolean lit = request.variants().stream().anyMatch(variant -> variant.wants(Variant.Wish.IN_LINEAR_LIGHT));
+        return lit ? 1 : Development.reducible(all());
     }
 
     /** Returns the windows of all outputs. */

@@ -7,12 +7,14 @@ import dev.darkroom.image.ImageInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Has child JVMs decode, so that neither a crash nor a lack of memory nor a decoder that never ends comes near. */
 final class IsolatedEngine implements ImageEngine {
     private final Isolation settings;
     private final ChildPool children;
+    private final Set<ImageFormat> leftOut = ConcurrentHashMap.newKeySet();
 
     // Written again and again with the same.
     private volatile @Nullable Set<ImageFormat> writes;
@@ -29,7 +31,9 @@ final class IsolatedEngine implements ImageEngine {
 
     @Override
     public Rendered render(ImageContent content, RenderRequest request) throws IOException {
-        return ask(() -> Question.render(content, request)).rendered();
+        Answer answer = ask(() -> Question.render(content, request));
+        leftOut.addAll(answer.leftOut());
+        return answer.rendered();
     }
 
     @Override
@@ -40,6 +44,12 @@ final class IsolatedEngine implements ImageEngine {
             writes = known;
         }
         return known;
+    }
+
+    /** Returns what any child has left out, those included that have ended since. */
+    @Override
+    public Set<ImageFormat> leftOut() {
+        return Set.copyOf(leftOut);
     }
 
     private Set<ImageFormat> askWrites() {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.jpeg.JpegLimits;
+import dev.darkroom.codec.jpeg.ProfileChunks;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +28,13 @@ final class JpegMarkers {
     private static final int APP15 = 0xEF;
     private static final int COM = 0xFE;
     private static final int ADOBE_TRANSFORM = 11;
+    private static final String PROFILE = "ICC_PROFILE\0";
+    private static final int PROFILE_HEAD = PROFILE.length() + 2;
 
     private final ByteBuffer data;
     private final int maxScans;
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
-    private final List<ByteBuffer> profile = new ArrayList<>();
+    private final ProfileChunks profile = new ProfileChunks(JpegLimits.USUAL.profileBytes());
     private @Nullable JpegFrame frame;
     private @Nullable ByteBuffer exif;
     private boolean jfif;
@@ -70,7 +72,7 @@ final class JpegMarkers {
 
     /** Returns the ICC profile, if it is whole. */
     Optional<byte[]> profile() {
-        return JpegProfile.join(profile);
+        return profile.joined();
     }
 
     /** Whether the channels are red, green and blue themselves: decided as in libjpeg. */
@@ -184,8 +186,13 @@ final class JpegMarkers {
             jfif = true;
         } else if (marker == APP1 && exif == null && startsWith(body, "Exif\0")) {
             exif = body;
-        } else if (marker == APP2 && startsWith(body, JpegProfile.NAME)) {
-            profile.add(body);
+        } else if (marker == APP2 && body.remaining() >= PROFILE_HEAD && startsWith(body, PROFILE)) {
+            byte[] chunk = new byte[body.remaining() - PROFILE_HEAD];
+            body.get(PROFILE_HEAD, chunk);
+            profile.add(
+                    Byte.toUnsignedInt(body.get(PROFILE.length())),
+                    Byte.toUnsignedInt(body.get(PROFILE.length() + 1)),
+                    chunk);
         } else if (marker == APP14 && body.remaining() > ADOBE_TRANSFORM && startsWith(body, "Adobe")) {
             adobeTransform = Byte.toUnsignedInt(body.get(ADOBE_TRANSFORM));
         }

@@ -5,6 +5,7 @@ import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.image.Variant;
+import dev.darkroom.image.Variant.Wish;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,18 +20,31 @@ final class Outputs {
     private final ImageInfo info;
     private final Development development;
     private final @Nullable ToSrgb toSrgb;
+    private final Optional<CopyrightNotice> notice;
     private final List<Pending> pending = new ArrayList<>();
-    private final Map<Window, CanvasOutput> canvases = new HashMap<>();
+    private final Map<Look, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
+    private List<Light> lights = List.of();
 
-    Outputs(Development development, @Nullable ToSrgb toSrgb, Codecs codecs, Framing framing) {
+    Outputs(
+            Development development,
+            @Nullable ToSrgb toSrgb,
+            Optional<CopyrightNotice> notice,
+            Codecs codecs,
+            Framing framing) {
+        this.notice = notice;
         this.codecs = codecs;
         this.info = framing.info();
         this.development = development;
         this.toSrgb = toSrgb;
         framing.request().variants().forEach(variant -> prepare(variant, framing.of(variant)));
-        this.sample = framing.sample().map(this::canvas).orElse(null);
+        this.sample = framing.sample()
+                .map(window -> canvas(new Look(window, false, false)))
+                .orElse(null);
     }
+
+    /** What a picture without its file format is like; several files may share one. */
+    private record Look(Window window, boolean lit, boolean ownColours) {}
 
     /** One file that is to be made. */
     private record Pending(Variant variant, ImageFormat format, Window window, Finish finish) {}
@@ -49,30 +63,60 @@ final class Outputs {
     }
 
     private Finish finish(Variant variant, ImageFormat format, Window window) {
-        boolean direct = toSrgb == null
-                && variant.fit() != Variant.Fit.PAD
-                && development.channels().isJpeg();
-        if (direct && format == ImageFormat.JPEG) {
-            return new JpegOutput(development, window, variant.quality())::bytes;
+        Optional<OwnColours> own = own(variant, format);
+        Optional<CopyrightNotice> kept = variant.wants(Wish.KEEPING_COPYRIGHT) ? notice : Optional.empty();
+        Enclosed enclosed = new Enclosed(own.map(OwnColours::profile), kept);
+        if (format == ImageFormat.JPEG && isDirect(variant, own.isPresent())) {
+            return new JpegOutput(development, window, variant, enclosed)::bytes;
         }
-        CanvasOutput output = canvas(window);
-        return () -> encoded(framed(output.canvas(), variant), variant, format);
+        CanvasOutput output = canvas(new Look(window, variant.wants(Wish.IN_LINEAR_LIGHT), own.isPresent()));
+        int background =
+                own.map(colours -> colours.ofSrgb(variant.background())).orElse(variant.background());
+        return () -> {
+            Canvas picture = framed(output.canvas(), variant, background);
+            return Encoder.FORMATS.contains(format)
+                    ? Encoder.encode(picture, background, variant, format, enclosed)
+                    : codecs.encode(picture, variant, format);
+        };
     }
 
-    private byte[] encoded(Canvas picture, Variant variant, ImageFormat format) throws IOException {
-        return Encoder.FORMATS.contains(format)
-                ? Encoder.encode(picture, variant, format)
-                : codecs.encode(picture, variant, format);
+    private Optional<OwnColours> own(Variant variant, ImageFormat format) {
+        boolean kept = variant.wants(Wish.KEEPING_PROFILE) && Encoder.FORMATS.contains(format);
+        return kept && toSrgb != null ? toSrgb.own() : Optional.empty();
     }
 
-    private static Canvas framed(Canvas picture, Variant variant) {
+    /** Whether the planes of a JPEG can go into another one as they are; a profile for three colours doesn't fit one. */
+    private boolean isDirect(Variant variant, boolean keepsProfile) {
+        boolean coloursStay = keepsProfile ? development.channels() == Channels.YCBCR : toSrgb == null;
+        return coloursStay
+                && development.channels().isJpeg()
+                && variant.fit() != Variant.Fit.PAD
+                && !variant.wants(Wish.IN_LINEAR_LIGHT);
+    }
+
+    private static Canvas framed(Canvas picture, Variant variant, int background) {
         return variant.fit() == Variant.Fit.PAD
-                ? picture.padded(variant.width(), variant.height(), variant.background())
+                ? picture.padded(variant.width(), variant.height(), background)
                 : picture;
     }
 
-    private CanvasOutput canvas(Window window) {
-        return canvases.computeIfAbsent(window, any -> new CanvasOutput(development, window, toSrgb));
+    private CanvasOutput canvas(Look look) {
+        return canvases.computeIfAbsent(look, any -> {
+            ToSrgb change = look.ownColours ? null : toSrgb;
+            return look.lit
+                    ? CanvasOutput.lit(development, look.window, change, lights())
+                    : CanvasOutput.of(development, look.window, change);
+        });
+    }
+
+    private List<Light> lights() {
+        if (lights.isEmpty()) {
+            Optional<OwnColours> own = toSrgb == null ? Optional.empty() : toSrgb.own();
+            List<TransferCurve> curves = own.map(OwnColours::curves)
+                    .orElse(List.of(TransferCurve.SRGB, TransferCurve.SRGB, TransferCurve.SRGB));
+            lights = curves.stream().map(Light::new).toList();
+        }
+        return lights;
     }
 
     /** Finishes all, once the picture has passed. */
@@ -85,11 +129,9 @@ final class Outputs {
             int height = padded ? one.variant.height() : one.window.outHeight();
             images.add(new EncodedImage(one.variant, one.format, width, height, content));
         }
-        return new Rendered(info, images, Optional.ofNullable(sample).map(Outputs::pixels));
-    }
-
-    private static Pixels pixels(CanvasOutput output) {
-        Canvas picture = output.canvas();
-        return new Pixels(picture.width(), picture.height(), picture.straight());
+        return new Rendered(
+                info,
+                images,
+                sample == null ? Optional.empty() : Optional.of(sample.canvas().pixels()));
     }
 }

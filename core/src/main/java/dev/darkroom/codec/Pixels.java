@@ -2,7 +2,7 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageContent;
-import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** A picture in memory: 8 bits a channel, alpha not multiplied in; sRGB and upright when an engine hands it out. */
 public final class Pixels {
@@ -77,8 +77,8 @@ public final class Pixels {
     }
 
     /** Writes a PNG, with alpha where a pixel is not opaque. */
-    public ImageContent png() throws IOException {
-        return Encoder.png(this);
+    public ImageContent png() throws InterruptedIOException {
+        return ImageContent.of(Png.encode(this, Enclosed.NOTHING));
     }
 
     /** Returns the pixels themselves, which nobody changes. */

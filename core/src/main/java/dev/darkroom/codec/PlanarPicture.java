@@ -22,6 +22,11 @@ interface PlanarPicture {
     /** Returns how many pixels of the picture lie down one sample of a plane. */
     double pixelsDown(int plane);
 
+    /** Whether its pixels lie in memory, so that it passes again without being decoded. */
+    default boolean isDecoded() {
+        return false;
+    }
+
     /** Has all rows pass, each plane's from the top. */
     void pass(PlaneSink sink) throws IOException;
 }

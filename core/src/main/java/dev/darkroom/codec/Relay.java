@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.plane.Interruption;
 import dev.darkroom.codec.plane.PlaneSink;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -60,7 +60,7 @@ final class Relay implements PlaneSink {
             portion.rows = rows;
             full.put(portion);
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw Interruption.caught();
         }
     }
 
@@ -97,7 +97,7 @@ final class Relay implements PlaneSink {
             end.get();
         } catch (InterruptedException e) {
             end.cancel(true);
-            throw interrupted();
+            throw Interruption.caught();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the second thread of a picture failed", e);
         }
@@ -117,10 +117,5 @@ final class Relay implements PlaneSink {
         if (cause instanceof Error trouble) {
             throw trouble;
         }
-    }
-
-    private static InterruptedIOException interrupted() {
-        Thread.currentThread().interrupt();
-        return new InterruptedIOException("interrupted while at work on a picture");
     }
 }

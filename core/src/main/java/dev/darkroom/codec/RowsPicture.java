@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.plane.Interruption;
 import dev.darkroom.codec.plane.PlaneSink;
 import java.io.IOException;
 
@@ -44,6 +45,11 @@ final class RowsPicture implements PlanarPicture {
     @Override
     public double pixelsDown(int plane) {
         return 1;
+    }
+
+    @Override
+    public boolean isDecoded() {
+        return true;
     }
 
     @Override

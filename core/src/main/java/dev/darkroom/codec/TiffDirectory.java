@@ -4,13 +4,15 @@ package dev.darkroom.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /*
- * Only the first directory is ever looked at and no pointer to another one is followed, so that loops, deep nesting
- * and thousands of pages cost nothing. What points outside the block is as good as absent.
+ * Only the first directory is ever looked at; the others are counted, as far as a limit, so that loops, deep nesting and
+ * thousands of pages cost next to nothing. What points outside the block is as good as absent.
  */
 /** The first directory of a TIFF structure, which is also how EXIF is written. */
 final class TiffDirectory {
@@ -58,6 +60,29 @@ final class TiffDirectory {
             entries.putIfAbsent(Short.toUnsignedInt(block.getShort(at)), at);
         }
         return true;
+    }
+
+    /** Counts the directories from the first on, which are the pages of a TIFF, and stops after so many. */
+    int pages(int most) {
+        Set<Long> seen = new HashSet<>();
+        long start = wide(big ? 8 : 4);
+        while (isInside(start) && seen.size() < most && seen.add(start)) {
+            start = next((int) start);
+        }
+        return seen.size();
+    }
+
+    private boolean isInside(long start) {
+        return start > 0 && start + (big ? 8 : 2) <= block.limit();
+    }
+
+    private long next(int start) {
+        long count = big ? block.getLong(start) : Short.toUnsignedInt(block.getShort(start));
+        if (count < 0 || count > block.limit()) {
+            return 0;
+        }
+        long at = start + (big ? 8 : 2) + count * (big ? 20 : 12);
+        return at + (big ? 8 : 4) <= block.limit() ? wide((int) at) : 0;
     }
 
     /** Reads a number as wide as places and counts are in this kind of file. */

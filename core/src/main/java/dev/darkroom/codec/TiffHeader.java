@@ -10,7 +10,7 @@ import java.util.Set;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** What the first directory of a TIFF says; other pages are not read. */
+/** What the first directory of a TIFF says; other pages are only counted. */
 final class TiffHeader implements JdkHeader {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
@@ -56,6 +56,7 @@ final class TiffHeader implements JdkHeader {
                 TiffDirectory.first(ByteBuffer.wrap(data)).orElseThrow(() -> Faults.cutOff(ImageFormat.TIFF));
         TiffHeader header = new TiffHeader(data, directory);
         header.checkSize(limits);
+        header.checkPages(limits);
         header.checkKind();
         header.checkData(limits);
         return header;
@@ -68,6 +69,12 @@ final class TiffHeader implements JdkHeader {
         Sizes.check(width(), height(), limits);
         if (directory.has(TILE_WIDTH)) {
             Sizes.check(size(TILE_WIDTH), size(TILE_HEIGHT), limits);
+        }
+    }
+
+    private void checkPages(DecodeLimits limits) {
+        if (directory.pages(limits.frames() + 1) > limits.frames()) {
+            throw Sizes.tooLarge("more than " + limits.frames() + " pages");
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.plane.Interruption;
+import java.io.InterruptedIOException;
 import java.util.function.DoubleUnaryOperator;
 
 /*
@@ -69,16 +71,23 @@ final class ToneMapping implements ToSrgb {
     }
 
     @Override
-    public void apply(Canvas canvas) {
+    public void apply(Canvas canvas) throws InterruptedIOException {
         int[] argb = canvas.straight();
+        for (int start = 0; start < argb.length; start += canvas.width()) {
+            Interruption.check();
+            row(argb, start, start + canvas.width());
+        }
+        canvas.set(argb);
+    }
+
+    private void row(int[] argb, int start, int end) {
         double[] colour = new double[3];
-        for (int i = 0; i < argb.length; i++) {
+        for (int i = start; i < end; i++) {
             colour[0] = light[argb[i] >> 16 & 0xFF];
             colour[1] = light[argb[i] >> 8 & 0xFF];
             colour[2] = light[argb[i] & 0xFF];
             argb[i] = (argb[i] & 0xFF000000) | narrowed(Matrix.times(toWide, colour));
         }
-        canvas.set(argb);
     }
 
     private int narrowed(double[] wide) {

@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /** How much light the number of a colour means, both from 0 to 1. */
@@ -9,10 +10,18 @@ final class TransferCurve {
     static final TransferCurve SRGB = new TransferCurve(TransferCurve::srgb);
     private static final TransferCurve BT709 = new TransferCurve(TransferCurve::bt709);
 
+    private static final int SAMPLES = 255;
+
     private final DoubleUnaryOperator light;
+    private final OptionalDouble exponent;
 
     private TransferCurve(DoubleUnaryOperator light) {
+        this(light, OptionalDouble.empty());
+    }
+
+    private TransferCurve(DoubleUnaryOperator light, OptionalDouble exponent) {
         this.light = light;
+        this.exponent = exponent;
     }
 
     /** Finds the curve with a number of ITU-T H.273, if it ends at the white of a screen. */
@@ -28,7 +37,41 @@ final class TransferCurve {
     }
 
     static TransferCurve power(double exponent) {
-        return new TransferCurve(number -> Math.pow(number, exponent));
+        return new TransferCurve(number -> Math.pow(number, exponent), OptionalDouble.of(exponent));
+    }
+
+    /** Goes straight from one light to the next, for numbers at equal distances. */
+    static TransferCurve through(double[] lights) {
+        return new TransferCurve(number -> {
+            double place = number * (lights.length - 1);
+            int below = Math.max(0, Math.min((int) place, lights.length - 2));
+            return lights[below] + (lights[below + 1] - lights[below]) * (place - below);
+        });
+    }
+
+    /** A power of the number times {@code a} plus {@code b}, and below the bend a straight line (ICC.1:2022, 10.18). */
+    static TransferCurve bent(
+            double exponent, double a, double b, double bend, double slope, double above, double below) {
+        return new TransferCurve(
+                number -> number >= bend ? Math.pow(a * number + b, exponent) + above : slope * number + below);
+    }
+
+    /** Returns the exponent of a curve that is nothing but a power. */
+    OptionalDouble exponent() {
+        return exponent;
+    }
+
+    /** Whether more never means less light, and white means light. */
+    boolean rises() {
+        double before = 0;
+        for (int sample = 0; sample <= SAMPLES; sample++) {
+            double now = light((double) sample / SAMPLES);
+            if (!(now >= before)) {
+                return false;
+            }
+            before = now;
+        }
+        return before > 0;
     }
 
     /** Returns the light. */

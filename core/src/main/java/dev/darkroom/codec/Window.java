@@ -28,7 +28,7 @@ record Window(double x, double y, double width, double height, int outWidth, int
     /** The box filled; where the picture is smaller, a box of the same shape that just fits into the picture. */
     static Window cover(int width, int height, Variant box, Cutter cutter) {
         double fits = Math.min((double) width / box.width(), (double) height / box.height());
-        double shrink = box.enlarge() ? 1 : Math.min(1, fits);
+        double shrink = box.wants(Variant.Wish.ENLARGING) ? 1 : Math.min(1, fits);
         int outWidth = rounded(box.width() * shrink);
         int outHeight = rounded(box.height() * shrink);
         Focus.Cut cut = cutter.cut((double) outWidth / outHeight);

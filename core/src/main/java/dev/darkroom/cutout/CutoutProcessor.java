@@ -27,10 +27,7 @@ final class CutoutProcessor implements ImageProcessor<Cutout.Removal> {
 
     @Override
     public StepOutcome<Cutout.Removal> process(StepContext context) throws IOException, InterruptedException {
-        Pixels sample = context.rendered()
-                .sample()
-                .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"));
-        Remover.Cut cut = Remover.cut(sample.atMost(SAMPLE_SIDE));
+        Remover.Cut cut = Remover.cut(context.sample(SAMPLE_SIDE));
         return StepOutcome.done(new Cutout.Removal(cut.confidence(), cut.subject(), stored(cut, context)));
     }
 

@@ -51,11 +51,13 @@ final class JobRun {
     private final Notebook notebook;
     private final Set<StepCall> calls = new HashSet<>();
     private boolean started;
-    private boolean ended;
     private boolean tellsOfEnd = true;
     private @Nullable Stop stop;
     private String stopReason = "";
     private @Nullable Posted lastPosted;
+
+    // Written under the monitor, but also read without it.
+    private volatile boolean ended;
 
     JobRun(Lease lease, Recipe recipe, Workshop shop, Bench bench, PixelBudget budget) {
         this.lease = lease;
@@ -382,6 +384,11 @@ final class JobRun {
         if (why != Stop.GIVE_BACK) {
             interrupt();
         }
+    }
+
+    /** Whether it has no work any more, though its last checkpoint may not be settled. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Whether the job ends with this run, as far as is known; not if the run only gave it back. */

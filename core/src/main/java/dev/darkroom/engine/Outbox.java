@@ -110,31 +110,6 @@ final class Outbox {
         write(take());
     }
 
-    /**
-     * Writes what is in line in another thread than the worker's own; not while anything is doubtful. A job that is given
-     * back is left to the worker's own thread, which might claim it anew before its events are told.
-     */
-    void writeBeside() {
-        List<Entry> batch;
-        synchronized (this) {
-            batch = alone.isEmpty() ? take() : new ArrayList<>();
-            leaveGivenBack(batch);
-        }
-        write(batch);
-    }
-
-    private void leaveGivenBack(List<Entry> batch) {
-        Set<JobId> givenBack = new HashSet<>();
-        for (Entry entry : batch) {
-            if (entry.checkpoint().next() instanceof Next.Release) {
-                givenBack.add(entry.lease().id());
-            }
-        }
-        batch.stream().filter(entry -> givenBack.contains(entry.lease().id())).forEach(behind::add);
-        batch.removeIf(entry -> givenBack.contains(entry.lease().id()));
-        givenBack.forEach(underWay::remove);
-    }
-
     private void write(List<Entry> batch) {
         settle(batch, carry(batch, () -> store.checkpoint(checkpoints(batch))));
     }
@@ -143,6 +118,16 @@ final class Outbox {
     List<Lease> exchange(Claim claim) {
         List<Entry> batch = take();
         return batch.isEmpty() && claim.limit() == 0 ? List.of() : exchange(batch, claim);
+    }
+
+    /** Does the same in another thread than the worker's own; but nothing while anything is doubtful. */
+    List<Lease> exchangeBeside(Claim claim) {
+        List<Entry> batch = takeIfNothingIsDoubtful();
+        return batch.isEmpty() ? List.of() : exchange(batch, claim);
+    }
+
+    private synchronized List<Entry> takeIfNothingIsDoubtful() {
+        return alone.isEmpty() ? take() : List.of();
     }
 
     private List<Lease> exchange(List<Entry> batch, Claim claim) {

@@ -20,10 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,8 +33,8 @@ import org.slf4j.LoggerFactory;
 /*
  * One thread does everything with the store: it writes what runs have put in line, and in the same breath asks for as
  * many jobs as there is room for. While it does so more is put in line, so the busier a worker is the more jobs share a
- * transaction, and no timer is needed. When much is put in line meanwhile, a second thread writes it beside the
- * exchange, so that the database and this JVM don't wait for each other. One more thread keeps the worker alive, and one
+ * transaction, and no timer is needed. When much is put in line meanwhile, a second thread does the same beside it,
+ * so that the database and this JVM don't wait for each other. One more thread keeps the worker alive, and one
  * watches the time of each step.
  *
  * By hand, there are no threads: runDue() does the same in the caller's until nothing is due.
@@ -67,7 +65,7 @@ public final class Worker implements Bench, AutoCloseable {
     private final Doorbell bell = new Doorbell();
     private final Doorbell drained = new Doorbell();
     private final Prefetch prefetch;
-    private final Map<JobId, JobRun> runs = new ConcurrentHashMap<>();
+    private final Runs runs = new Runs();
     private final Admission admission;
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger finishedSinceTurn = new AtomicInteger();
@@ -85,6 +83,7 @@ public final class Worker implements Bench, AutoCloseable {
     private volatile Duration storeAhead = Duration.ZERO;
     private volatile Instant renewedAt = Instant.MIN;
     private volatile boolean alive;
+    private volatile int asked;
     private volatile boolean outcomeUnknown;
     private volatile boolean lackedRoom;
     private volatile boolean paused;
@@ -111,12 +110,12 @@ public final class Worker implements Bench, AutoCloseable {
         this.desks = new Semaphore(2 * shop.settings().localThreads());
         this.admission = new Admission(shop.settings().jobsAtOnce(), shop.clock());
         this.budget = new PixelBudget(shop.settings().maxPixels());
-        this.prefetch = new Prefetch(shop.clock());
+        this.prefetch = new Prefetch(shop.clock(), shop.settings().jobsAtOnce());
         this.outbox = new Outbox(shop.store(), shop.clock(), bell::ring, this::renew, this::tellFinished);
         this.keeper = new Ticker(
                 "darkroom-keeper-" + id, shop.settings().aliveFor().dividedBy(HEARTBEATS_IN_A_LIFE), this::renew);
         this.guard = new Ticker("darkroom-guard-" + id, BETWEEN_LOOKS_AT_THE_TIME, this::watchTheTime);
-        this.second = Ticker.whenRung("darkroom-second-" + id, this::writeBeside);
+        this.second = Ticker.whenRung("darkroom-second-" + id, this::turnBeside);
         this.cleaner = shop.settings().forgetAfter().map(this::cleaner);
         this.thread = new Thread(this::loop, "darkroom-worker-" + id);
         this.thread.setDaemon(true);
@@ -140,7 +139,7 @@ public final class Worker implements Bench, AutoCloseable {
     public List<Added> add(List<Submission> submissions) {
         adding.readLock().lock();
         try {
-            return add(submissions, reserve());
+            return add(submissions, reserve(0));
         } finally {
             adding.readLock().unlock();
         }
@@ -160,11 +159,12 @@ public final class Worker implements Bench, AutoCloseable {
         }
     }
 
-    private Claim reserve() {
+    /** Keeps the room that there is, but for so much that was asked for elsewhere. */
+    private Claim reserve(int taken) {
         if (byHand || !takesJobs()) {
             return Claim.nothing(id);
         }
-        int capacity = capacity();
+        int capacity = capacity() - taken;
         int before = atWork.getAndUpdate(jobs -> Math.max(jobs, capacity));
         return new Claim(id, recipes, Math.max(0, capacity - before));
     }
@@ -197,7 +197,7 @@ public final class Worker implements Bench, AutoCloseable {
             return all;
         } catch (RuntimeException | Error e) {
             outcomeUnknown = true;
-            runs.values().forEach(run -> run.stop(Stop.LOST, "the store failed in the middle"));
+            runs.all().forEach(run -> run.stop(Stop.LOST, "the store failed in the middle"));
             throw e;
         }
     }
@@ -257,15 +257,36 @@ public final class Worker implements Bench, AutoCloseable {
         if (outcomeUnknown) {
             writeAndGiveBackStrays();
         }
-        List<Lease> leases = outbox.exchange(claim());
+        Claim claim = claim();
+        asked = claim.limit();
+        List<Lease> leases = outbox.exchange(claim);
         leases.forEach(this::begin);
+        asked = 0;
         return leases.size();
     }
 
-    /** Writes what has come together while the worker's own thread is in the middle of an exchange. */
-    private void writeBeside() {
-        if (outbox.inLine() >= WORTH_WRITING_BESIDE) {
-            outbox.writeBeside();
+    /** Does what a turn does, while the worker's own thread is in the middle of one and much has come together. */
+    private void turnBeside() {
+        if (outcomeUnknown || outbox.inLine() < WORTH_WRITING_BESIDE) {
+            return;
+        }
+        adding.readLock().lock();
+        try {
+            exchangeBeside(reserve(asked));
+        } finally {
+            adding.readLock().unlock();
+        }
+    }
+
+    private void exchangeBeside(Claim reserved) {
+        try {
+            outbox.exchangeBeside(reserved).forEach(this::begin);
+        } catch (RuntimeException | Error e) {
+            outcomeUnknown = true;
+            bell.ring();
+            throw e;
+        } finally {
+            giveBack(reserved);
         }
     }
 
@@ -291,7 +312,7 @@ public final class Worker implements Bench, AutoCloseable {
 
     private List<Lease> knownLeases() {
         List<Lease> known = new ArrayList<>(outbox.unwritten());
-        runs.values().forEach(run -> known.add(run.lease()));
+        runs.all().forEach(run -> known.add(run.lease()));
         return known;
     }
 
@@ -363,13 +384,15 @@ public final class Worker implements Bench, AutoCloseable {
 
     private void begin(JobRun run) {
         atWork.incrementAndGet();
-        runs.put(run.id(), run);
+        boolean begins = runs.add(run);
         if (byHand) {
             renew();
             run.start();
             return;
         }
-        admission.add(run);
+        if (begins) {
+            admission.add(run);
+        }
         if (closing || !alive) {
             run.stop(Stop.GIVE_BACK, "the worker takes no more jobs");
         }
@@ -401,7 +424,7 @@ public final class Worker implements Bench, AutoCloseable {
     /** Ends steps that take too long; and all of them, when others may already have the jobs. */
     private void watchTheTime() {
         Instant now = shop.clock().instant();
-        runs.values().forEach(run -> run.interruptOverdue(now));
+        runs.all().forEach(run -> run.interruptOverdue(now));
         if (admission.isLate()) {
             bell.ring();
         }
@@ -418,14 +441,14 @@ public final class Worker implements Bench, AutoCloseable {
     private void giveUpAll(String reason) {
         if (!runs.isEmpty()) {
             log.warn("giving back all jobs, since others may take them: {}", reason);
-            runs.values().forEach(run -> run.stop(Stop.GIVE_BACK, reason));
-            runs.values().forEach(JobRun::interrupt);
+            runs.all().forEach(run -> run.stop(Stop.GIVE_BACK, reason));
+            runs.all().forEach(JobRun::interrupt);
         }
     }
 
     /** Calls a job off wherever it is; returns whether it had not ended yet. */
     public boolean cancel(JobId job, String reason) {
-        JobRun run = runs.get(job);
+        JobRun run = runs.of(job);
         if (!shop.store().cancel(job, reason)) {
             return false;
         }
@@ -439,7 +462,7 @@ public final class Worker implements Bench, AutoCloseable {
 
     /** Calls off a job if it is worked on here. */
     private void callOff(JobId job, String reason) {
-        JobRun run = runs.get(job);
+        JobRun run = runs.of(job);
         if (run != null) {
             run.stop(Stop.CALLED_OFF, reason);
         }
@@ -539,7 +562,11 @@ public final class Worker implements Bench, AutoCloseable {
 
     @Override
     public void settled(JobRun run) {
-        runs.remove(run.id(), run);
+        JobRun next = runs.settled(run);
+        if (next != null) {
+            admission.add(next);
+            admission.admit();
+        }
         if (closing) {
             drained.ring();
         }
@@ -553,7 +580,7 @@ public final class Worker implements Bench, AutoCloseable {
     public void close() {
         closing = true;
         watch.close();
-        runs.values().forEach(run -> run.stop(Stop.GIVE_BACK, "the worker closes"));
+        runs.all().forEach(run -> run.stop(Stop.GIVE_BACK, "the worker closes"));
         if (!byHand) {
             drain();
         }
@@ -570,13 +597,13 @@ public final class Worker implements Bench, AutoCloseable {
         try {
             if (!awaitNoRuns(shop.settings().drain())) {
                 log.warn("{} jobs are still at work; interrupting them", runs.size());
-                runs.values().forEach(JobRun::interrupt);
+                runs.all().forEach(JobRun::interrupt);
                 awaitNoRuns(AFTER_INTERRUPT);
             }
             stopThread();
             thread.join(AFTER_INTERRUPT.toMillis());
         } catch (InterruptedException e) {
-            runs.values().forEach(JobRun::interrupt);
+            runs.all().forEach(JobRun::interrupt);
             stopThread();
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.fingerprint;
 
-import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.process.ImageProcessor;
 import dev.darkroom.process.StepContext;
@@ -19,9 +18,6 @@ final class FingerprintProcessor implements ImageProcessor<Fingerprint.Print> {
 
     @Override
     public StepOutcome<Fingerprint.Print> process(StepContext context) throws IOException, InterruptedException {
-        Pixels sample = context.rendered()
-                .sample()
-                .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"));
-        return StepOutcome.done(Waves.print(sample));
+        return StepOutcome.done(Waves.print(context.sample(SAMPLE_SIDE)));
     }
 }

@@ -3,8 +3,11 @@ package dev.darkroom.image;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +26,7 @@ import java.util.regex.Pattern;
  * @param focus what a cut keeps in view
  * @param formats the formats to write, in order of preference
  * @param quality 1 to 100, for formats that lose something
- * @param enlarge whether a picture smaller than the box is scaled up
+ * @param wishes what else is wanted of the output
  * @param background the opaque colour, 0xRRGGBB, that shows through where the output has no transparency
  */
 public record Variant(
@@ -34,7 +37,7 @@ public record Variant(
         Focus focus,
         List<ImageFormat> formats,
         int quality,
-        boolean enlarge,
+        Set<Wish> wishes,
         int background) {
 
     /** How a picture of another shape goes into the box of a variant. */
@@ -47,6 +50,22 @@ public record Variant(
         COVER,
         /** As {@link #COVER}, around what draws the eye, or what the job says of its picture. */
         SMART
+    }
+
+    /** What can be wanted of an output beyond its size and its formats; see the method for each. */
+    public enum Wish {
+        /** {@link #enlarging}. */
+        ENLARGING,
+        /** {@link #progressive}. */
+        PROGRESSIVE,
+        /** {@link #inLinearLight}. */
+        IN_LINEAR_LIGHT,
+        /** {@link #keepingProfile}. */
+        KEEPING_PROFILE,
+        /** {@link #keepingCopyright}. */
+        KEEPING_COPYRIGHT,
+        /** {@link #paletted}. */
+        PALETTED
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
@@ -75,6 +94,7 @@ public record Variant(
         if (formats.isEmpty()) {
             throw new IllegalArgumentException("variant '" + name + "' needs at least one format");
         }
+        wishes = Set.copyOf(wishes);
     }
 
     /** A square of the given side, filled, in JPEG. */
@@ -104,17 +124,63 @@ public record Variant(
 
     private static Variant of(String name, int width, int height, Fit fit) {
         List<ImageFormat> jpeg = List.of(ImageFormat.JPEG);
-        return new Variant(name, width, height, fit, Focus.CENTRE, jpeg, DEFAULT_QUALITY, false, WHITE);
+        return new Variant(name, width, height, fit, Focus.CENTRE, jpeg, DEFAULT_QUALITY, Set.of(), WHITE);
+    }
+
+    /** The parts of a variant that is like another one but for some of them. */
+    private static final class Parts {
+        private String name;
+        private int width;
+        private int height;
+        private Fit fit;
+        private Focus focus;
+        private List<ImageFormat> formats;
+        private int quality;
+        private Set<Wish> wishes;
+        private int background;
+
+        Parts(Variant like) {
+            this.name = like.name;
+            this.width = like.width;
+            this.height = like.height;
+            this.fit = like.fit;
+            this.focus = like.focus;
+            this.formats = like.formats;
+            this.quality = like.quality;
+            this.wishes = like.wishes;
+            this.background = like.background;
+        }
+    }
+
+    private Variant with(Consumer<Parts> change) {
+        Parts to = new Parts(this);
+        change.accept(to);
+        return new Variant(
+                to.name, to.width, to.height, to.fit, to.focus, to.formats, to.quality, to.wishes, to.background);
+    }
+
+    private Variant with(Wish wish) {
+        EnumSet<Wish> all = EnumSet.of(wish);
+        all.addAll(wishes);
+        return with(parts -> parts.wishes = all);
+    }
+
+    /** Whether this is wanted of the output. */
+    public boolean wants(Wish wish) {
+        return wishes.contains(wish);
     }
 
     /** The same, cut so that this point stays in view. */
     public Variant keeping(Focus point) {
-        return new Variant(name, width, height, Fit.COVER, point, formats, quality, enlarge, background);
+        return with(parts -> {
+            parts.fit = Fit.COVER;
+            parts.focus = point;
+        });
     }
 
     /** The same, cut so that what draws the eye stays in view. */
     public Variant smart() {
-        return new Variant(name, width, height, Fit.SMART, focus, formats, quality, enlarge, background);
+        return with(parts -> parts.fit = Fit.SMART);
     }
 
     /**
@@ -130,14 +196,12 @@ public record Variant(
         if (density == 1) {
             return this;
         }
-        String label = name + "-"
-                + BigDecimal.valueOf(density)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                        .replace('.', '_') + "x";
-        int wide = Math.min(MAX_SIDE, (int) Math.round(width * density));
-        int high = Math.min(MAX_SIDE, (int) Math.round(height * density));
-        return new Variant(label, wide, high, fit, focus, formats, quality, enlarge, background);
+        String number = BigDecimal.valueOf(density).stripTrailingZeros().toPlainString();
+        return with(parts -> {
+            parts.name = name + "-" + number.replace('.', '_') + "x";
+            parts.width = Math.min(MAX_SIDE, (int) Math.round(width * density));
+            parts.height = Math.min(MAX_SIDE, (int) Math.round(height * density));
+        });
     }
 
     /** The same in JPEG only. */
@@ -152,21 +216,60 @@ public record Variant(
 
     /** The same in these formats, the preferred one first. */
     public Variant formats(ImageFormat... formats) {
-        return new Variant(name, width, height, fit, focus, List.of(formats), quality, enlarge, background);
+        return with(parts -> parts.formats = List.of(formats));
     }
 
     /** The same with a quality from 1 to 100. */
     public Variant quality(int quality) {
-        return new Variant(name, width, height, fit, focus, formats, quality, enlarge, background);
-    }
-
-    /** The same, but a picture that is smaller than the box is scaled up to it. */
-    public Variant enlarging() {
-        return new Variant(name, width, height, fit, focus, formats, quality, true, background);
+        return with(parts -> parts.quality = quality);
     }
 
     /** The same with a colour, 0xRRGGBB, to show through where the output has no transparency. */
     public Variant background(int rgb) {
-        return new Variant(name, width, height, fit, focus, formats, quality, enlarge, rgb);
+        return with(parts -> parts.background = rgb);
+    }
+
+    /** The same, but a picture that is smaller than the box is scaled up to it. */
+    public Variant enlarging() {
+        return with(Wish.ENLARGING);
+    }
+
+    /** The same, but a JPEG appears from coarse to fine while it loads; mostly it is a little shorter, too. */
+    public Variant progressive() {
+        return with(Wish.PROGRESSIVE);
+    }
+
+    /**
+     * The same, but scaled as light adds up and not as its numbers do: fine patterns of light and dark keep their
+     * brightness, and light details on dark ground become stronger. It takes several times as long.
+     */
+    public Variant inLinearLight() {
+        return with(Wish.IN_LINEAR_LIGHT);
+    }
+
+    /**
+     * The same, but a JPEG or a PNG keeps the picture's own colours, if a profile in it says what three primaries and
+     * curves mean (Display P3, Adobe RGB and most others), and has a short profile that says the same. Profiles of other
+     * kinds, CMYK and Lab are brought to sRGB as ever, and so is what is written in other formats.
+     */
+    public Variant keepingProfile() {
+        return with(Wish.KEEPING_PROFILE);
+    }
+
+    /**
+     * The same, but a JPEG or a PNG says who made the picture and whose it is, as EXIF and as XMP, if the picture says so
+     * in EXIF, IPTC or XMP. Everything else that was written into it, such as the place, is left out as ever; and so are
+     * these, in other formats.
+     */
+    public Variant keepingCopyright() {
+        return with(Wish.KEEPING_COPYRIGHT);
+    }
+
+    /**
+     * The same, but a PNG has at most 256 colours and is far shorter: for logos and drawings. A picture that has no more
+     * than that loses nothing. Other formats stay as they are.
+     */
+    public Variant paletted() {
+        return with(Wish.PALETTED);
     }
 }

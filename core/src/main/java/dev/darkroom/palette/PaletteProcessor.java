@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.palette;
 
-import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.process.ImageProcessor;
 import dev.darkroom.process.StepContext;
@@ -25,9 +24,6 @@ final class PaletteProcessor implements ImageProcessor<Palette.Colours> {
 
     @Override
     public StepOutcome<Palette.Colours> process(StepContext context) throws IOException, InterruptedException {
-        Pixels sample = context.rendered()
-                .sample()
-                .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"));
-        return StepOutcome.done(PaletteFinder.find(sample, most));
+        return StepOutcome.done(PaletteFinder.find(context.sample(SAMPLE_SIDE), most));
     }
 }

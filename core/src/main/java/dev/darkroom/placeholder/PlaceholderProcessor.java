@@ -30,10 +30,7 @@ final class PlaceholderProcessor implements ImageProcessor<Placeholder.Previews>
 
     @Override
     public StepOutcome<Placeholder.Previews> process(StepContext context) throws IOException, InterruptedException {
-        Pixels sample = context.rendered()
-                .sample()
-                .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"));
-        return StepOutcome.done(previews(sample.atMost(SAMPLE_SIDE)));
+        return StepOutcome.done(previews(context.sample(SAMPLE_SIDE)));
     }
 
     private Placeholder.Previews previews(Pixels sample) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.process;
 
+import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.Rendered;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageContent;
@@ -37,6 +38,19 @@ public interface StepContext {
      * decoded once for all steps of a run.
      */
     Rendered rendered() throws IOException, InterruptedException;
+
+    /**
+     * Returns the small copy that {@link ImageProcessor#wants()} asked for, made smaller where another step has asked for a
+     * larger one.
+     *
+     * @param side how long its longest side is at most
+     */
+    default Pixels sample(int side) throws IOException, InterruptedException {
+        return rendered()
+                .sample()
+                .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"))
+                .atMost(side);
+    }
 
     /** Stores an original where the host wants originals; the file is recorded with this step. */
     StoredFile storeOriginal(String extension, ImageContent content) throws IOException;

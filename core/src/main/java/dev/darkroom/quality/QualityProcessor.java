@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.quality;
 
-import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.process.ImageProcessor;
@@ -20,10 +19,8 @@ final class QualityProcessor implements ImageProcessor<Quality.Score> {
 
     @Override
     public StepOutcome<Quality.Score> process(StepContext context) throws IOException, InterruptedException {
-        Pixels sample = context.rendered()
-                .sample()
-                .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"));
         ImageInfo info = context.info();
-        return StepOutcome.done(Judge.score(sample.atMost(SAMPLE_SIDE), Quality.Shape.of(info.width(), info.height())));
+        return StepOutcome.done(
+                Judge.score(context.sample(SAMPLE_SIDE), Quality.Shape.of(info.width(), info.height())));
     }
 }

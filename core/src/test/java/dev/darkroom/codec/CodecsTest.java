@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CodecsTest {
@@ -46,6 +47,19 @@ class CodecsTest {
     }
 
     @Test
+    void aPictureIsDecodedOnceThoughItIsLookedAtFirst() throws IOException {
+        Counting codec = new Counting();
+
+        engine(codec)
+                .render(
+                        WEBP,
+                        RenderRequest.variants(
+                                List.of(Variant.square("square", 2).smart())));
+
+        assertThat(codec.decoded.get()).isEqualTo(1);
+    }
+
+    @Test
     void aVariantIsWrittenByACodecOrLeftOutAndSeenToBe() throws IOException {
         ImageEngine engine = engine(new Turned(2, 4, 1));
         Variant variant = Variant.fit("small", 2, 2).formats(ImageFormat.AVIF, ImageFormat.WEBP, ImageFormat.HEIC);
@@ -67,6 +81,67 @@ class CodecsTest {
 
     private static ImageEngine engine(ImageCodec codec) {
         return new StandardEngine(DecodeLimits.standard(), new Codecs(List.of(codec)));
+    }
+
+    /** Reads every file as the same picture, and counts how often it is decoded. */
+    private static final class Counting implements ImageCodec {
+        private final AtomicInteger decoded = new AtomicInteger();
+
+        @Override
+        public Set<ImageFormat> reads() {
+            return Set.of(ImageFormat.WEBP);
+        }
+
+        @Override
+        public Set<ImageFormat> writes() {
+            return Set.of();
+        }
+
+        @Override
+        public CodedPicture open(ImageFormat format, byte[] data, DecodeLimits limits) {
+            return new CodedPicture() {
+                @Override
+                public int width() {
+                    return 4;
+                }
+
+                @Override
+                public int height() {
+                    return 2;
+                }
+
+                @Override
+                public boolean alpha() {
+                    return false;
+                }
+
+                @Override
+                public int orientation() {
+                    return 1;
+                }
+
+                @Override
+                public Optional<byte[]> profile() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public int frames() {
+                    return 1;
+                }
+
+                @Override
+                public Pixels decode() {
+                    decoded.incrementAndGet();
+                    return new Pixels(4, 2, new int[8]);
+                }
+            };
+        }
+
+        @Override
+        public byte[] encode(ImageFormat format, Pixels picture, int quality) {
+            throw new IllegalStateException("it writes nothing");
+        }
     }
 
     /** Reads every file as a picture that lies on its side and whose first stored pixel alone can be seen. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import dev.darkroom.image.Variant;
@@ -48,7 +49,7 @@ class IsolatedEngineTest {
         Path file = Files.write(folder.resolve("a.jpg"), jpeg);
         RenderRequest request = RenderRequest.variants(List.of(
                         Variant.square("square", 40),
-                        Variant.fit("whole", 120, 90).png()))
+                        Variant.fit("whole", 120, 90).formats(ImageFormat.PNG, ImageFormat.WEBP)))
                 .and(RenderRequest.sample(50));
         Rendered expected = ImageEngine.standard().render(ImageContent.of(jpeg), request);
 
@@ -65,6 +66,7 @@ class IsolatedEngineTest {
             assertThat(engine.inspect(content)).isEqualTo(expected.info());
         }
         assertThat(engine.writes()).isEqualTo(ImageEngine.standard().writes());
+        assertThat(engine.leftOut()).containsExactly(ImageFormat.WEBP);
         assertThat(newChildren())
                 .as("one picture after the other needs one child")
                 .hasSize(1);

@@ -11,6 +11,8 @@ import dev.darkroom.image.ImageRejectedException.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -130,6 +132,46 @@ class RefusalTest {
                         ImageEngine.standard(new DecodeLimits(3_999, 100, 3, 9)).inspect(ImageContent.of(twice)))
                 .isInstanceOf(ImageRejectedException.class)
                 .hasMessageContaining("2 frames with 4000 pixels");
+    }
+
+    @Test
+    void aTiffWithTooManyPagesIsRefused() throws IOException {
+        byte[] one = Pictures.encoded(Pictures.quarters(8, 8), "tiff");
+        ImageEngine strict = ImageEngine.standard(new DecodeLimits(5_000, 100, 3, 20));
+
+        assertThat(strict.inspect(ImageContent.of(withPages(one, 20))).width()).isEqualTo(8);
+        assertThat(strict.inspect(ImageContent.of(withLoop(one))).width()).isEqualTo(8);
+        assertThatThrownBy(() -> strict.inspect(ImageContent.of(withPages(one, 21))))
+                .isInstanceOf(ImageRejectedException.class)
+                .hasMessageContaining("more than 20 pages");
+    }
+
+    /** Adds directories that say nothing behind the first one. */
+    private static byte[] withPages(byte[] tiff, int pages) {
+        byte[] bytes = Arrays.copyOf(tiff, tiff.length + 6 * (pages - 1));
+        ByteBuffer all = inItsOrder(bytes);
+        int link = placeOfLink(all);
+        for (int at = tiff.length; at < all.limit(); at += 6) {
+            all.putInt(link, at);
+            link = at + 2;
+        }
+        return bytes;
+    }
+
+    private static byte[] withLoop(byte[] tiff) {
+        byte[] bytes = tiff.clone();
+        ByteBuffer all = inItsOrder(bytes);
+        all.putInt(placeOfLink(all), all.getInt(4));
+        return bytes;
+    }
+
+    private static int placeOfLink(ByteBuffer tiff) {
+        int first = tiff.getInt(4);
+        return first + 2 + 12 * tiff.getShort(first);
+    }
+
+    private static ByteBuffer inItsOrder(byte[] tiff) {
+        return ByteBuffer.wrap(tiff).order(tiff[0] == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +39,9 @@ class SizeTest {
     void outputsHaveExactlyTheSizeThatFollowsFromTheBox(
             Variant.Fit fit, boolean enlarge, int width, int height, int boxWidth, int boxHeight, int w, int h)
             throws IOException {
+        Set<Variant.Wish> wishes = enlarge ? Set.of(Variant.Wish.ENLARGING) : Set.of();
         Variant variant = new Variant(
-                "v", boxWidth, boxHeight, fit, Focus.CENTRE, List.of(ImageFormat.PNG), 80, enlarge, 0xFFFFFF);
+                "v", boxWidth, boxHeight, fit, Focus.CENTRE, List.of(ImageFormat.PNG), 80, wishes, 0xFFFFFF);
         byte[] png = Pictures.encoded(Pictures.quarters(width, height), "png");
 
         EncodedImage image = engine.render(ImageContent.of(png), RenderRequest.variants(List.of(variant)))

@@ -4,22 +4,29 @@ package dev.darkroom.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.darkroom.codec.plane.Axis;
+import dev.darkroom.codec.plane.Interruption;
+import dev.darkroom.codec.plane.PlaneScaler;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
+import dev.darkroom.image.Variant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadUpdateListener;
@@ -120,9 +127,40 @@ class TimedEngineTest {
                 .hasMessageContaining("took longer");
     }
 
+    @Test
+    void scalingAndEncodingEndAsWell() throws IOException {
+        Canvas large = new Canvas(300, 300, true);
+        PlaneScaler scaler = new PlaneScaler(4, 4);
+        scaler.add(
+                new Axis(0, 0.01, 400), new Axis(0, 0.01, 400), 1, 3, 0, (plane, samples, offset, stride, rows) -> {});
+        List<Faults.Work<?>> endless = new ArrayList<>();
+        for (ImageFormat format : Encoder.FORMATS) {
+            endless.add(() -> Encoder.encode(large, 0, Variant.fit("large", 300, 300), format, Enclosed.NOTHING));
+        }
+        endless.add(() -> {
+            scaler.rows(new byte[16], 0, 4, 4);
+            return true;
+        });
+
+        for (Faults.Work<?> work : endless) {
+            Thread.currentThread().interrupt();
+            assertThat(catchThrowable(work::run)).isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static ImageWriter jdksWriter(ImageFormat format) {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format.extension());
+        ImageWriter writer = writers.next();
+        while (writer.getClass().getModule() != ImageIO.class.getModule()) {
+            writer = writers.next();
+        }
+        return writer;
+    }
+
     private static byte[] writtenByTheJdk(BufferedImage picture, ImageFormat format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = JdkCodecs.writer(format);
+        ImageWriter writer = jdksWriter(format);
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.write(picture);
@@ -137,7 +175,7 @@ class TimedEngineTest {
     void theJdksReadersGiveUpWhenTheirThreadIsInterrupted(ImageFormat format) throws IOException {
         byte[] picture = writtenByTheJdk(Pictures.quarters(40, 4_000), format);
         ImageReader reader = JdkCodecs.reader(format);
-        Interruption.ends(reader);
+        GivingUp.ends(reader);
         reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)), true, true);
         SeenRows rows = new SeenRows();
         reader.addIIOReadUpdateListener(rows);

@@ -48,6 +48,11 @@ public final class Troublemaker implements Supplier<ImageEngine> {
             return next.writes();
         }
 
+        @Override
+        public Set<ImageFormat> leftOut() {
+            return next.leftOut();
+        }
+
         private static void obey(String word) throws IOException {
             switch (word) {
                 case "crash" -> Runtime.getRuntime().halt(134);

@@ -25,8 +25,24 @@ class VariantTest {
         assertThat(variant.fit()).isEqualTo(Variant.Fit.CONTAIN);
         assertThat(variant.formats()).containsExactly(ImageFormat.PNG, ImageFormat.JPEG);
         assertThat(variant.quality()).isEqualTo(100);
-        assertThat(variant.enlarge()).isTrue();
+        assertThat(variant.wishes()).containsExactly(Variant.Wish.ENLARGING);
         assertThat(variant.background()).isEqualTo(0x102030);
+    }
+
+    @Test
+    void wishesStayWhateverElseIsSaid() {
+        Variant variant = GRID.enlarging()
+                .smart()
+                .keeping(new Focus(0.5, 0.2))
+                .quality(50)
+                .background(0)
+                .png()
+                .densities(2)
+                .get(0);
+
+        assertThat(variant.wants(Variant.Wish.ENLARGING)).isTrue();
+        assertThat(variant.width()).isEqualTo(1280);
+        assertThat(variant.enlarging()).isEqualTo(variant);
     }
 
     @Test

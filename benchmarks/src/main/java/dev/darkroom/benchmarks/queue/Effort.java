@@ -4,7 +4,8 @@ package dev.darkroom.benchmarks.queue;
 /**
  * How much is done.
  *
- * @param rounds after a first one that doesn't count
+ * @param warmUps rounds of rates before those that count
+ * @param rounds how often all take their turn and are measured
  * @param batchJobs handed in by batches and then worked off, in each round
  * @param singleJobs handed in one by one, in each round
  * @param starts jobs whose wait is measured, in each of {@code startRounds}
@@ -12,6 +13,7 @@ package dev.darkroom.benchmarks.queue;
  * @param dead rows that are left behind while a snapshot is held
  */
 record Effort(
+        int warmUps,
         int rounds,
         int batchJobs,
         int singleJobs,
@@ -26,10 +28,10 @@ record Effort(
     static final int PER_SECOND = 50;
 
     static Effort quick() {
-        return new Effort(2, 6_000, 2_000, 1, 100, 2, 5_000, 20_000, 100_000, 20_000);
+        return new Effort(1, 2, 6_000, 2_000, 1, 100, 2, 5_000, 20_000, 100_000, 20_000);
     }
 
     static Effort full() {
-        return new Effort(4, 60_000, 6_000, 2, 250, 3, 10_000, 200_000, 1_000_000, 100_000);
+        return new Effort(3, 4, 60_000, 6_000, 2, 250, 3, 10_000, 200_000, 1_000_000, 100_000);
     }
 }

@@ -13,18 +13,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
  * How many jobs a second each contestant takes in and works off, and what a job uses up.
  *
- * <p>In each round all take their turn, so that a slow minute of the machine meets all of them; the first round warms
- * up and doesn't count.
+ * <p>In each round all take their turn, so that a slow minute of the machine meets all of them. The first rounds, in
+ * which the JVM still compiles what runs, don't count.
  */
 final class Rates {
-    private static final long LONGEST_COUNTED_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final PostgresServer server;
     private final Meter meter;
     private final Effort effort;
@@ -50,7 +47,7 @@ final class Rates {
             for (Entrant<?> entrant : entrants) {
                 places.add(new Place(entrant, entrant.open(server)));
             }
-            for (int round = 0; round <= effort.rounds(); round++) {
+            for (int round = 1 - effort.warmUps(); round <= effort.rounds(); round++) {
                 round(round, places);
             }
         } finally {
@@ -126,7 +123,7 @@ final class Rates {
         return jobs * 1e9 / (System.nanoTime() - nanoTimeBefore);
     }
 
-    /** Counts the time until the last job's end is durable, as others see it. */
+    /** Counts the time from the first job until the last one's end is durable, as others see it. */
     private Turn drain(Place place, int jobs, double batch, double single) throws SQLException, InterruptedException {
         String database = place.entrant().database();
         Tally tally = new Tally(jobs);
@@ -136,13 +133,7 @@ final class Rates {
         Meter.Reading after = meter.read(database);
         place.contestant().stop();
         tally.refuseRepeats();
-        return new Turn(batch, single, jobs / after.secondsSince(begin(before, tally)), after.since(before, jobs));
-    }
-
-    /** Leaves out what passes before the first job where that is long: a queue's pause, not its pace. */
-    private static long begin(Meter.Reading started, Tally tally) {
-        boolean paused = tally.firstNanoTime() - started.nanoTime() > LONGEST_COUNTED_PAUSE;
-        return paused ? tally.firstNanoTime() : started.nanoTime();
+        return new Turn(batch, single, jobs / after.secondsSince(tally.firstNanoTime()), after.since(before, jobs));
     }
 
     private void report() {

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec.jpeg;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What applications have put beside the picture: Exif, a colour profile, and hints to what the planes mean. */
 final class AppSegments {
-    private static final int MOST_CHUNKS = 255;
     private static final int ADOBE_TRANSFORM = 6;
 
-    private final int profileBytes;
-    private final byte[] @Nullable [] chunks = new byte[MOST_CHUNKS + 1][];
-    private int chunkCount;
-    private int chunkBytes;
+    private final ProfileChunks profile;
     private byte @Nullable [] exif;
     private boolean jfif;
     private boolean adobe;
     private int transform;
 
     AppSegments(int profileBytes) {
-        this.profileBytes = profileBytes;
+        this.profile = new ProfileChunks(profileBytes);
     }
 
     void read(int marker, Segment segment) throws JpegException {
@@ -30,7 +25,7 @@ final class AppSegments {
             segment.take(Math.min(1, segment.remaining()));
             exif = segment.take(segment.remaining());
         } else if (marker == Marker.APP2 && segment.skip("ICC_PROFILE\0") && segment.remaining() >= 2) {
-            keepChunk(segment);
+            profile.add(segment.number8(), segment.number8(), segment.take(segment.remaining()));
         } else if (marker == Marker.APP14 && segment.skip("Adobe") && segment.remaining() > ADOBE_TRANSFORM) {
             segment.take(ADOBE_TRANSFORM);
             adobe = true;
@@ -43,20 +38,9 @@ final class AppSegments {
         return Optional.ofNullable(exif).map(byte[]::clone);
     }
 
-    /** Returns the colour profile if all of its chunks are there and it isn't too long (ICC.1:2010, B.4). */
+    /** Returns the colour profile if it is whole. */
     Optional<byte[]> profile() {
-        if (chunkCount == 0 || chunkBytes > profileBytes) {
-            return Optional.empty();
-        }
-        ByteArrayOutputStream profile = new ByteArrayOutputStream(chunkBytes);
-        for (int number = 1; number <= chunkCount; number++) {
-            byte[] chunk = chunks[number];
-            if (chunk == null) {
-                return Optional.empty();
-            }
-            profile.writeBytes(chunk);
-        }
-        return Optional.of(profile.toByteArray());
+        return profile.joined();
     }
 
     /** Says what the planes mean, as libjpeg does: JFIF first, then Adobe, then the names of the planes. */
@@ -78,14 +62,5 @@ final class AppSegments {
                 : frame.components().get(0).id() == 'R'
                         && frame.components().get(1).id() == 'G'
                         && frame.components().get(2).id() == 'B';
-    }
-
-    private void keepChunk(Segment segment) throws JpegException {
-        int number = segment.number8();
-        chunkCount = segment.number8();
-        chunkBytes += segment.remaining();
-        if (chunkBytes <= profileBytes) {
-            chunks[number] = segment.take(segment.remaining());
-        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec.jpeg;
 
+import dev.darkroom.codec.plane.Interruption;
 import dev.darkroom.codec.plane.PlaneSink;
 import java.io.IOException;
 import java.util.List;

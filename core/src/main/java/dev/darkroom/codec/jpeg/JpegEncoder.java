@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec.jpeg;
 
+import dev.darkroom.codec.plane.Interruption;
 import dev.darkroom.codec.plane.PlaneSink;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,12 +75,13 @@ public final class JpegEncoder implements PlaneSink {
     }
 
     @Override
-    public void rows(int plane, byte[] samples, int offset, int stride, int rows) {
+    public void rows(int plane, byte[] samples, int offset, int stride, int rows) throws InterruptedIOException {
         var encoder = planes.get(plane);
         if (rows > encoder.missingRows()) {
             throw new IllegalStateException("Plane " + plane + " has " + planeHeight(plane) + " rows, and more came");
         }
         for (int row = 0; row < rows; row++) {
+            Interruption.check();
             encoder.row(samples, offset + row * stride);
         }
     }

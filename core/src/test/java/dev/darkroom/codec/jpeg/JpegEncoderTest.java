@@ -73,7 +73,7 @@ class JpegEncoderTest {
     }
 
     @Test
-    void aProgressiveFileIsNoLarger() {
+    void aProgressiveFileIsNoLarger() throws IOException {
         var picture = Planes.scene(640, 480, Subsampling.HALF);
 
         assertThat(picture.jpeg(80, true).length).isLessThan(picture.jpeg(80, false).length);
@@ -107,7 +107,7 @@ class JpegEncoderTest {
     }
 
     @Test
-    void theFileIsTheSameHoweverItsRowsCome() {
+    void theFileIsTheSameHoweverItsRowsCome() throws IOException {
         var picture = Planes.scene(75, 61, Subsampling.HALF);
         var encoder = new JpegEncoder(75, 61, Subsampling.HALF, 80, false);
         for (int plane = 2; plane >= 0; plane--) {
@@ -128,7 +128,7 @@ class JpegEncoderTest {
     }
 
     @Test
-    void segmentsAndTheProfileStandBehindTheJfifHeader() {
+    void segmentsAndTheProfileStandBehindTheJfifHeader() throws IOException {
         byte[] exif = "Exif\0\0MM".getBytes(StandardCharsets.US_ASCII);
         byte[] icc = new byte[70_000];
         Arrays.fill(icc, (byte) 'p');
@@ -147,7 +147,7 @@ class JpegEncoderTest {
     }
 
     @Test
-    void missingRowsAreTold() {
+    void missingRowsAreTold() throws IOException {
         var encoder = new JpegEncoder(8, 9, Subsampling.HALF, 80, false);
         encoder.rows(0, new byte[72], 0, 8, 9);
         encoder.rows(1, new byte[20], 0, 4, 5);
@@ -159,7 +159,7 @@ class JpegEncoderTest {
     }
 
     @Test
-    void rowsBelowTheLastAreRefused() {
+    void rowsBelowTheLastAreRefused() throws IOException {
         var encoder = new JpegEncoder(8, 9, Subsampling.HALF, 80, false);
 
         assertThatThrownBy(() -> encoder.rows(1, new byte[100], 0, 4, 6)).isInstanceOf(IllegalStateException.class);
@@ -167,7 +167,7 @@ class JpegEncoderTest {
 
     @ParameterizedTest
     @CsvSource({"0, 5, 80", "5, 65536, 80", "5, 5, 0", "5, 5, 101"})
-    void whatAJpegFileCannotBeIsRefused(int width, int height, int quality) {
+    void whatAJpegFileCannotBeIsRefused(int width, int height, int quality) throws IOException {
         assertThatThrownBy(() -> new JpegEncoder(width, height, Subsampling.GRAY, quality, false))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec.jpeg;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
@@ -56,7 +57,7 @@ record Planes(int width, int height, Subsampling chroma, byte[][] samples) {
         return new Planes(width, height, chroma, samples);
     }
 
-    byte[] jpeg(int quality, boolean progressive) {
+    byte[] jpeg(int quality, boolean progressive) throws IOException {
         var encoder = new JpegEncoder(width, height, chroma, quality, progressive);
         for (int plane = 0; plane < samples.length; plane++) {
             int w = encoder.planeWidth(plane);

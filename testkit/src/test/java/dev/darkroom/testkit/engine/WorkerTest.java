@@ -12,6 +12,7 @@ import dev.darkroom.event.JobEvent;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.Exchange;
 import dev.darkroom.job.Job;
+import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.JobStoreException;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -213,8 +216,10 @@ class WorkerTest {
             return reply;
         });
         List<JobEvent> events = new CopyOnWriteArrayList<>();
-        try (Darkroom darkroom =
-                builder(slow, Step.of("one", one)).listener(events::add).build()) {
+        try (Darkroom darkroom = builder(slow, Step.of("one", one))
+                .jobsAtOnce(200)
+                .listener(events::add)
+                .build()) {
             JobHandle handle = darkroom.submit(photo(1));
             begun.await();
             assertThat(handle.cancel("too late")).isTrue();
@@ -264,6 +269,43 @@ class WorkerTest {
                     .allSatisfy((image, times) -> assertThat(times).isEqualTo(1));
             assertThat(first.isPaused() || second.isPaused()).isFalse();
         }
+    }
+
+    @Test
+    void whatIsToldOfAJobIsInOrderThoughItComesBackWhileAReplyIsStillUnderWay() throws Exception {
+        Semaphore carried = new Semaphore(0);
+        AtomicBoolean late = new AtomicBoolean();
+        JobStore slow = watched((method, call) -> {
+            Object reply = call.call();
+            carried.release();
+            if (method.equals("exchange") && !late.getAndSet(true)) {
+                carried.drainPermits();
+                carried.tryAcquire(3, 50, TimeUnit.MILLISECONDS);
+                late.set(false);
+            }
+            return reply;
+        });
+        Map<JobId, Integer> comings = new ConcurrentHashMap<>();
+        Map<JobId, List<String>> told = new ConcurrentHashMap<>();
+        FakeProcessor one = FakeProcessor.local()
+                .always(context -> comings.merge(context.job().id(), 1, Integer::sum) <= 5
+                        ? StepOutcome.postponed(Duration.ZERO, "not yet")
+                        : StepOutcome.done(new Word("done")));
+        try (Darkroom darkroom = builder(slow, Step.of("one", one))
+                .jobsAtOnce(200)
+                .listener(event -> told.computeIfAbsent(event.id(), any -> new ArrayList<>())
+                        .add(event.getClass().getSimpleName()))
+                .build()) {
+            for (JobHandle handle : darkroom.submit(photos(300))) {
+                assertThat(handle.await(LONG).status()).isEqualTo(JobStatus.COMPLETE);
+            }
+        }
+        List<String> order = new ArrayList<>(List.of("Submitted"));
+        IntStream.range(0, 5).forEach(time -> order.addAll(List.of("Started", "StepStarted", "StepDelayed")));
+        order.addAll(List.of("Started", "StepStarted", "StepDone", "Finished"));
+        assertThat(told.values())
+                .hasSize(300)
+                .allSatisfy(events -> assertThat(events).isEqualTo(order));
     }
 
     @Test
@@ -378,7 +420,7 @@ class WorkerTest {
             return reply;
         });
         FakeProcessor one = FakeProcessor.local();
-        Darkroom darkroom = builder(slow, Step.of("one", one)).build();
+        Darkroom darkroom = builder(slow, Step.of("one", one)).jobsAtOnce(200).build();
         darkroom.pause();
         JobHandle handle = darkroom.submit(photo(1));
         darkroom.resume();

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
-import java.io.InterruptedIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
 /*
- * A thread at work on a picture is interrupted when its time is up, and when nobody wants the picture any more. Work of
- * ours asks between rows. The JDK's readers don't ask, but they can be told to give up by the thread that reads, which
- * they call after each row.
+ * The JDK's readers don't ask whether their thread is interrupted, but they can be told to give up by that
+ * thread, which tells them how far it is after each row.
  */
-/** Lets work on a picture end early when its thread is interrupted. */
-final class Interruption implements IIOReadProgressListener {
-    private Interruption() {}
+/** Makes the JDK's readers heed an interrupt. */
+final class GivingUp implements IIOReadProgressListener {
+    private GivingUp() {}
 
-    /** Throws if the thread is interrupted, and leaves it so for those who have to know. */
-    static void check() throws InterruptedIOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted while at work on a picture");
-        }
-    }
-
-    /** Makes a reader give up when its thread is interrupted; what it returns then is half a picture, so check again. */
+    /** Ends a reader when its thread is interrupted; what it returns then is half a picture, so check afterwards. */
     static void ends(ImageReader reader) {
-        reader.addIIOReadProgressListener(new Interruption());
+        reader.addIIOReadProgressListener(new GivingUp());
     }
 
     @Override
