@@ -2,6 +2,7 @@
 package dev.darkroom.avif;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_ENOMEM;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PATCHWELCOME;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
@@ -34,8 +35,10 @@ final class Av {
     static void check(int result) throws IOException {
         if (result == AVERROR_ENOMEM()) {
             throw notEnoughMemory();
+        } else if (result == AVERROR_PATCHWELCOME) {
+            throw Rejections.unsupported("FFmpeg doesn't read such a one");
         } else if (result < 0) {
-            throw Rejections.broken(message(result));
+            throw Rejections.undecodable(message(result));
         }
     }
 

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.avif;
 
+import dev.darkroom.codec.ColourCodes;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * How brightness and colour differences become red, green and blue, in the numbers of ITU-T H.273.
+ * What the colours are and how they are coded, in the numbers of ITU-T H.273.
  *
+ * @param codes what red, green and blue are
  * @param matrix the matrix coefficients
  * @param fullRange whether black is 0 and white the largest number
  */
-record ColourInfo(int matrix, boolean fullRange) {
+record ColourInfo(ColourCodes codes, int matrix, boolean fullRange) {
     private static final int UNSPECIFIED = 2;
+    private static final int SRGB = 13;
+    private static final Set<Integer> VIDEO = Set.of(1, UNSPECIFIED, 6, 14, 15);
 
     /** Returns the ICC profile among an item's properties. */
     static Optional<byte[]> profile(Item item) {
@@ -38,14 +43,18 @@ record ColourInfo(int matrix, boolean fullRange) {
                 .map(ColourInfo::read);
     }
 
-    /** Whether it says more than that nothing is known. */
-    boolean isKnown() {
-        return matrix != UNSPECIFIED;
+    /** Returns the codes as they are meant: pictures that name the curve of video are shown with that of screens. */
+    ColourCodes shown() {
+        return VIDEO.contains(codes.transfer()) ? new ColourCodes(codes.primaries(), SRGB) : codes;
+    }
+
+    /** Returns the same with a matrix from what the coded data says, if it has none of its own. */
+    ColourInfo completedBy(ColourInfo coded) {
+        return matrix == UNSPECIFIED ? new ColourInfo(codes, coded.matrix, fullRange) : this;
     }
 
     private static ColourInfo read(Fields fields) {
-        fields.u16();
-        fields.u16();
-        return new ColourInfo(fields.u16(), fields.u8() >> 7 != 0);
+        ColourCodes codes = new ColourCodes(fields.u16(), fields.u16());
+        return new ColourInfo(codes, fields.u16(), fields.u8() >> 7 != 0);
     }
 }

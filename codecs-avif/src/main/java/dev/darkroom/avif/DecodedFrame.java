@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PLANAR;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
+import dev.darkroom.codec.ColourCodes;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
@@ -23,6 +24,10 @@ final class DecodedFrame {
     // Each question to the native structures costs as much as many pixels, so it is asked once.
     private final int[] rowLengths = new int[PLANES];
     private final int depth;
+    /** Whether white is the largest number; otherwise it has the same place as with 8 bits, and zeros behind it. */
+    private final boolean full;
+
+    private final int most;
     private final boolean halfWidth;
     private final boolean halfHeight;
     private byte[] wide = new byte[0];
@@ -31,6 +36,8 @@ final class DecodedFrame {
         this.frame = frame;
         this.layout = understood(av_pix_fmt_desc_get(frame.format()));
         this.depth = layout.comp(0).depth();
+        this.full = frame.color_range() == AVCOL_RANGE_JPEG;
+        this.most = (1 << depth) - (full ? 1 : 0);
         this.halfWidth = layout.log2_chroma_w() == 1;
         this.halfHeight = layout.log2_chroma_h() == 1;
         for (int plane = 0; plane < planes(); plane++) {
@@ -70,7 +77,8 @@ final class DecodedFrame {
     /** Returns what the coded data says about its colours. */
     ColourInfo colours() {
         boolean rgb = (layout.flags() & AV_PIX_FMT_FLAG_RGB) != 0;
-        return new ColourInfo(rgb ? IDENTITY : frame.colorspace(), frame.color_range() == AVCOL_RANGE_JPEG);
+        return new ColourInfo(
+                new ColourCodes(frame.color_primaries(), frame.color_trc()), rgb ? IDENTITY : frame.colorspace(), full);
     }
 
     /** Puts a row of a plane at the start of the array, which has the length of the row. */
@@ -89,10 +97,9 @@ final class DecodedFrame {
             wide = new byte[2 * row.length];
         }
         pointer.get(wide);
-        int shift = depth - 8;
         for (int i = 0; i < row.length; i++) {
             int sample = Byte.toUnsignedInt(wide[2 * i]) | Byte.toUnsignedInt(wide[2 * i + 1]) << 8;
-            row[i] = (byte) Math.min(255, (sample + (1 << (shift - 1))) >> shift);
+            row[i] = (byte) Math.min(255, (sample * (full ? 255 : 256) + most / 2) / most);
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.darkroom.avif;
 
 import dev.darkroom.codec.CodedPicture;
+import dev.darkroom.codec.ColourCodes;
 import dev.darkroom.codec.DecodeLimits;
 import dev.darkroom.codec.Pixels;
 import java.io.IOException;
@@ -90,6 +91,13 @@ final class HeifPicture implements CodedPicture {
     @Override
     public Optional<byte[]> profile() {
         return ColourInfo.profile(colour.item());
+    }
+
+    @Override
+    public Optional<ColourCodes> codes() {
+        return ColourInfo.declared(colour.item())
+                .or(() -> ColourInfo.declared(colour.tiles().get(0)))
+                .map(ColourInfo::shown);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class LayerDecoder {
             while (i < layer.tiles().size() && Arrays.equals(configuration(layer, i), configuration)) {
                 byte[] data = items.data(layer.tiles().get(i));
                 check(layer.coding(), data);
-                place(layer, i, decoder.decode(data), target);
+                place(layer, i, new DecodedFrame(decoder.decode(data)), target);
                 i++;
             }
             return i;
@@ -83,7 +83,7 @@ final class LayerDecoder {
         }
         ColourInfo info = ColourInfo.declared(layer.item())
                 .or(() -> ColourInfo.declared(layer.tiles().get(index)))
-                .filter(ColourInfo::isKnown)
+                .map(declared -> declared.completedBy(frame.colours()))
                 .orElseGet(frame::colours);
         YuvRows rows = new YuvRows(frame, info);
         Placement.Crop place = layer.place(index);

@@ -49,7 +49,10 @@ final class VideoDecoder implements AutoCloseable {
     }
 
     static VideoDecoder open(Coding coding, byte[] configuration, long maxPixels) throws IOException {
-        AVCodec library = Av.present(library(coding));
+        return open(Av.present(library(coding)), configuration, maxPixels);
+    }
+
+    static VideoDecoder open(AVCodec library, byte[] configuration, long maxPixels) throws IOException {
         VideoDecoder decoder =
                 new VideoDecoder(Av.present(avcodec_alloc_context3(library)), Av.present(av_frame_alloc()));
         try {
@@ -72,15 +75,15 @@ final class VideoDecoder implements AutoCloseable {
     }
 
     /** Decodes one picture, which is good until the next one is decoded. */
-    DecodedFrame decode(byte[] data) throws IOException {
+    AVFrame decode(byte[] data) throws IOException {
         send(data);
         Av.check(avcodec_send_packet(context, null));
         Av.check(avcodec_receive_frame(context, frame));
         avcodec_flush_buffers(context);
         if ((frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
-            throw Rejections.broken("some of its pixels can't be decoded");
+            throw Rejections.undecodable("some are missing");
         }
-        return new DecodedFrame(frame);
+        return frame;
     }
 
     private void send(byte[] data) throws IOException {

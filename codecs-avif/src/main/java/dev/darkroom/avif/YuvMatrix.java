@@ -12,12 +12,17 @@ record YuvMatrix(int scale, int black, int redU, int redV, int greenU, int green
     private static final double LUMA_RANGE = 219 / 255.0;
     private static final double CHROMA_RANGE = 224 / 255.0;
 
-    static YuvMatrix of(int matrix, boolean fullRange) {
+    /**
+     * Returns the matrix of a picture.
+     *
+     * @param primaries what red, green and blue are, which some matrices depend on
+     */
+    static YuvMatrix of(int matrix, int primaries, boolean fullRange) {
         double chroma = fullRange ? ONE : ONE / CHROMA_RANGE;
         int scale = (int) Math.round(fullRange ? ONE : ONE / LUMA_RANGE);
         int black = fullRange ? 0 : 16;
         return switch (matrix) {
-            case 1, 12 -> of(0.2126, 0.0722, scale, black, chroma);
+            case 1 -> of(0.2126, 0.0722, scale, black, chroma);
             case 4 -> of(0.30, 0.11, scale, black, chroma);
             case 0, 2, 5, 6 -> of(0.299, 0.114, scale, black, chroma);
             case 7 -> of(0.212, 0.087, scale, black, chroma);
@@ -26,6 +31,12 @@ record YuvMatrix(int scale, int black, int redU, int redV, int greenU, int green
                 yield new YuvMatrix(scale, black, -one, one, one, 0, -one, -one);
             }
             case 9, 10 -> of(0.2627, 0.0593, scale, black, chroma);
+            case 12 ->
+                switch (primaries) {
+                    case 9 -> of(0.2627, 0.0593, scale, black, chroma);
+                    case 12 -> of(0.2290, 0.0793, scale, black, chroma);
+                    default -> of(0.2126, 0.0722, scale, black, chroma);
+                };
             default -> throw Rejections.unsupported("its colours are coded with matrix " + matrix);
         };
     }

@@ -26,7 +26,7 @@ final class YuvRows {
     YuvRows(DecodedFrame frame, ColourInfo info) {
         this.frame = frame;
         this.identity = info.matrix() == IDENTITY && frame.planes() > 1;
-        this.matrix = YuvMatrix.of(identity ? 1 : info.matrix(), info.fullRange());
+        this.matrix = YuvMatrix.of(identity ? 1 : info.matrix(), info.codes().primaries(), info.fullRange());
         int width = frame.size().width();
         int height = frame.size().height();
         int chromaWidth = frame.halfWidth() ? (width + 1) / 2 : width;

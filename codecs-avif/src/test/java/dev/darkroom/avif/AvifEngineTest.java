@@ -17,6 +17,8 @@ import dev.darkroom.image.Variant;
 import dev.darkroom.testkit.SamplePictures;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,39 @@ class AvifEngineTest {
                 .orElseThrow();
         assertThat(seen.height()).isEqualTo(240);
         assertThat(seen.at(20, 20) >> 16 & 0xFF).isGreaterThan(220);
+    }
+
+    @Test
+    void aPictureOfHighDynamicRangeIsMadeFitForAScreen() throws IOException {
+        byte[] file = new AvifCodec().encode(ImageFormat.AVIF, plain(0x949494), 100);
+
+        assertThat(gray(file)).isBetween(0x92, 0x96);
+        assertThat(gray(withCodes(file, 9, 16)))
+                .as("PQ's number for white paper")
+                .isBetween(185, 192);
+        assertThat(gray(withCodes(file, 9, 18))).as("less than HLG's for it").isBetween(110, 150);
+    }
+
+    private static Pixels plain(int rgb) {
+        int[] argb = new int[64 * 64];
+        Arrays.fill(argb, 0xFF000000 | rgb);
+        return new Pixels(64, 64, argb);
+    }
+
+    /** Changes what the box 'colr' says of the colours. */
+    private static byte[] withCodes(byte[] file, int primaries, int transfer) {
+        byte[] changed = file.clone();
+        int at = new String(file, StandardCharsets.ISO_8859_1).indexOf("nclx") + 4;
+        changed[at + 1] = (byte) primaries;
+        changed[at + 3] = (byte) transfer;
+        return changed;
+    }
+
+    private int gray(byte[] file) throws IOException {
+        Pixels seen = engine.render(ImageContent.of(file), RenderRequest.sample(64))
+                .sample()
+                .orElseThrow();
+        return seen.at(32, 32) & 0xFF;
     }
 
     @ParameterizedTest

@@ -8,34 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** An output whose colours are needed: its planes are kept while the picture passes, and put together then. */
 final class CanvasOutput {
     private final Channels channels;
-    private final @Nullable ColourProfile profile;
+    private final @Nullable ToSrgb toSrgb;
     private final ScaledPlanes planes;
     private @Nullable Canvas canvas;
 
-    private CanvasOutput(Channels channels, ScaledPlanes planes, @Nullable ColourProfile profile) {
+    private CanvasOutput(Channels channels, ScaledPlanes planes, @Nullable ToSrgb toSrgb) {
         this.channels = channels;
         this.planes = planes;
-        this.profile = profile;
+        this.toSrgb = toSrgb;
     }
 
-    /** Asks for a picture whose colours are brought to sRGB from a profile, if there is one. */
-    static CanvasOutput of(Development development, Window upright, @Nullable ColourProfile profile) {
-        return new CanvasOutput(development.channels(), development.planes(upright), profile);
+    /** Asks for a picture whose colours are brought to sRGB, if there is something to do. */
+    static CanvasOutput of(Development development, Window upright, @Nullable ToSrgb toSrgb) {
+        return new CanvasOutput(development.channels(), development.planes(upright), toSrgb);
     }
 
     /** Asks for the same, scaled in light. */
-    static CanvasOutput lit(
-            Development development, Window upright, @Nullable ColourProfile profile, List<Light> lights) {
+    static CanvasOutput lit(Development development, Window upright, @Nullable ToSrgb toSrgb, List<Light> lights) {
         ScaledPlanes planes = development.litPlanes(upright, lights);
-        return new CanvasOutput(development.channels().asColours(), planes, profile);
+        return new CanvasOutput(development.channels().asColours(), planes, toSrgb);
     }
 
     /** Returns the finished picture, once it has passed. */
     Canvas canvas() throws InterruptedIOException {
         if (canvas == null) {
             canvas = putTogether();
-            if (profile != null) {
-                profile.apply(canvas);
+            if (toSrgb != null) {
+                toSrgb.apply(canvas);
             }
         }
         return canvas;

@@ -20,7 +20,8 @@ final class Codecs {
     private static final Map<ImageFormat, String> MODULES = Map.of(
             ImageFormat.WEBP, "darkroom-codecs-webp",
             ImageFormat.AVIF, "darkroom-codecs-avif",
-            ImageFormat.HEIC, "darkroom-codecs-avif");
+            ImageFormat.HEIC, "darkroom-codecs-avif",
+            ImageFormat.JPEG2000, "darkroom-codecs-avif");
 
     private final List<ImageCodec> codecs;
     private final Set<ImageFormat> leftOut = ConcurrentHashMap.newKeySet();

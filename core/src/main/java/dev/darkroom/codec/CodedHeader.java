@@ -33,6 +33,13 @@ record CodedHeader(ImageFormat format, CodedPicture picture) implements Header {
     }
 
     @Override
+    public Optional<ToSrgb> toSrgb(int channels) {
+        return profile().isPresent()
+                ? Header.super.toSrgb(channels)
+                : picture.codes().flatMap(codes -> codes.toSrgb(channels));
+    }
+
+    @Override
     public PlanarPicture planes(double reducible) throws IOException {
         Pixels pixels = decoded();
         if (pixels.width() != width() || pixels.height() != height()) {

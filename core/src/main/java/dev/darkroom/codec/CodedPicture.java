@@ -23,8 +23,13 @@ public interface CodedPicture {
     /** Returns how it is to be turned to stand upright, as an EXIF orientation from 1 to 8, wherever it was written. */
     int orientation();
 
-    /** Returns the embedded ICC profile, unchecked; without one the colours are sRGB. */
+    /** Returns the embedded ICC profile, unchecked; without one {@link #codes} say what the colours are. */
     Optional<byte[]> profile();
+
+    /** Returns what the colours are if there is no profile; without them they are sRGB. */
+    default Optional<ColourCodes> codes() {
+        return Optional.empty();
+    }
 
     /** Returns how many frames the file says it has; the first one is read. */
     int frames();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An embedded ICC profile, to bring finished pictures to sRGB; a profile that makes no sense is left aside. */
-final class ColourProfile {
+final class ColourProfile implements ToSrgb {
     private static final int MIN_LENGTH = 128;
     private static final int RGB = 3;
     private static final int INVISIBLE = 2;
@@ -32,7 +32,7 @@ final class ColourProfile {
     }
 
     /** Understands a profile for pictures with this many colour channels, 1 or 3, if it makes a difference to sRGB. */
-    static Optional<ColourProfile> of(byte[] bytes, int channels) {
+    static Optional<ToSrgb> of(byte[] bytes, int channels) {
         if (bytes.length < MIN_LENGTH) {
             return Optional.empty();
         }
@@ -40,11 +40,15 @@ final class ColourProfile {
             ICC_Profile profile = ICC_Profile.getInstance(bytes);
             int expected = channels == 1 ? ColorSpace.TYPE_GRAY : ColorSpace.TYPE_RGB;
             return profile.getColorSpaceType() == expected
-                    ? Optional.of(new ColourProfile(profile, channels)).filter(ColourProfile::changesColours)
+                    ? new ColourProfile(profile, channels).ifItChangesColours()
                     : Optional.empty();
         } catch (IllegalArgumentException | CMMException e) {
             return Optional.empty(); // The picture is shown as if it were sRGB, as viewers do.
         }
+    }
+
+    private Optional<ToSrgb> ifItChangesColours() {
+        return changesColours() ? Optional.of(this) : Optional.empty();
     }
 
     /**
@@ -86,13 +90,13 @@ final class ColourProfile {
         return most;
     }
 
-    /** Returns what can be kept instead of bringing pictures to sRGB. */
-    Optional<OwnColours> own() {
+    @Override
+    public Optional<OwnColours> own() {
         return own;
     }
 
-    /** Brings a canvas to sRGB in place. */
-    void apply(Canvas canvas) throws InterruptedIOException {
+    @Override
+    public void apply(Canvas canvas) throws InterruptedIOException {
         int[] argb = canvas.straight();
         Conversion conversion = new Conversion(canvas.width());
         for (int start = 0; start < argb.length; start += canvas.width()) {

@@ -28,6 +28,11 @@ interface Header {
         return Optional.empty();
     }
 
+    /** Returns what brings outputs with so many colour channels to sRGB, if they aren't there. */
+    default Optional<ToSrgb> toSrgb(int channels) {
+        return profile().flatMap(bytes -> ColourProfile.of(bytes, channels));
+    }
+
     /** Returns the picture, of which no output needs more than one pixel in so many along each side. */
     PlanarPicture planes(double reducible) throws IOException;
 

@@ -108,6 +108,11 @@ final class IcoHeader implements JdkHeader {
     }
 
     @Override
+    public Optional<ToSrgb> toSrgb(int channels) {
+        return png == null ? Optional.empty() : png.toSrgb(channels);
+    }
+
+    @Override
     public int index() {
         return png == null ? index : 0;
     }
@@ -119,7 +124,16 @@ final class IcoHeader implements JdkHeader {
 
     @Override
     public ImageInputStream open() {
-        return png == null ? new SplicedInput(new byte[0], data, 0) : png.open();
+        return png == null ? withSize() : png.open();
+    }
+
+    /** Opens it with the bitmap's own size in the directory, which may say another one and is only there for choosing. */
+    private ImageInputStream withSize() {
+        int entry = START + ENTRY * index;
+        byte[] beginning = Arrays.copyOf(data, entry + 2);
+        beginning[entry] = (byte) width();
+        beginning[entry + 1] = (byte) height();
+        return new SplicedInput(beginning, data, beginning.length);
     }
 
     @Override

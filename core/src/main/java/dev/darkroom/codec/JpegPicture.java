@@ -20,6 +20,7 @@ import java.util.Optional;
 /** A JPEG of the usual kinds, which is decoded here, already reduced, into its own luma and chroma. */
 final class JpegPicture implements Header {
     private static final int BLOCK = 8;
+    private static final int ARITHMETIC_BLOCKS = 500;
     private static final int[] DENOMINATORS = {8, 4, 2};
 
     private final ImageContent content;
@@ -56,10 +57,14 @@ final class JpegPicture implements Header {
         }
     }
 
-    /** Every block takes at least one bit, so that a header with next to nothing behind it shows itself. */
+    /**
+     * Every block takes at least one bit, so that a header with next to nothing behind it shows itself; with arithmetic coding
+     * blocks of one colour take less.
+     */
     private void checkLength(DecodeLimits allowed) {
+        long most = frame.process().isArithmetic() ? ARITHMETIC_BLOCKS : Byte.SIZE;
         long blocks = (frame.width() + BLOCK - 1L) / BLOCK * ((frame.height() + BLOCK - 1L) / BLOCK);
-        if (Sizes.within(frame.width(), frame.height(), allowed) && blocks > 8L * content.size()) {
+        if (Sizes.within(frame.width(), frame.height(), allowed) && blocks > most * content.size()) {
             throw Faults.cutOff(ImageFormat.JPEG);
         }
     }

@@ -19,7 +19,7 @@ final class Outputs {
     private final Codecs codecs;
     private final ImageInfo info;
     private final Development development;
-    private final @Nullable ColourProfile profile;
+    private final @Nullable ToSrgb toSrgb;
     private final Optional<CopyrightNotice> notice;
     private final List<Pending> pending = new ArrayList<>();
     private final Map<Look, CanvasOutput> canvases = new HashMap<>();
@@ -28,7 +28,7 @@ final class Outputs {
 
     Outputs(
             Development development,
-            @Nullable ColourProfile profile,
+            @Nullable ToSrgb toSrgb,
             Optional<CopyrightNotice> notice,
             Codecs codecs,
             Framing framing) {
@@ -36,7 +36,7 @@ final class Outputs {
         this.codecs = codecs;
         this.info = framing.info();
         this.development = development;
-        this.profile = profile;
+        this.toSrgb = toSrgb;
         framing.request().variants().forEach(variant -> prepare(variant, framing.of(variant)));
         this.sample = framing.sample()
                 .map(window -> canvas(new Look(window, false, false)))
@@ -82,12 +82,12 @@ final class Outputs {
 
     private Optional<OwnColours> own(Variant variant, ImageFormat format) {
         boolean kept = variant.wants(Wish.KEEPING_PROFILE) && Encoder.FORMATS.contains(format);
-        return kept && profile != null ? profile.own() : Optional.empty();
+        return kept && toSrgb != null ? toSrgb.own() : Optional.empty();
     }
 
     /** Whether the planes of a JPEG can go into another one as they are; a profile for three colours doesn't fit one. */
     private boolean isDirect(Variant variant, boolean keepsProfile) {
-        boolean coloursStay = keepsProfile ? development.channels() == Channels.YCBCR : profile == null;
+        boolean coloursStay = keepsProfile ? development.channels() == Channels.YCBCR : toSrgb == null;
         return coloursStay
                 && development.channels().isJpeg()
                 && variant.fit() != Variant.Fit.PAD
@@ -102,16 +102,16 @@ final class Outputs {
 
     private CanvasOutput canvas(Look look) {
         return canvases.computeIfAbsent(look, any -> {
-            ColourProfile toSrgb = look.ownColours ? null : profile;
+            ToSrgb change = look.ownColours ? null : toSrgb;
             return look.lit
-                    ? CanvasOutput.lit(development, look.window, toSrgb, lights())
-                    : CanvasOutput.of(development, look.window, toSrgb);
+                    ? CanvasOutput.lit(development, look.window, change, lights())
+                    : CanvasOutput.of(development, look.window, change);
         });
     }
 
     private List<Light> lights() {
         if (lights.isEmpty()) {
-            Optional<OwnColours> own = profile == null ? Optional.empty() : profile.own();
+            Optional<OwnColours> own = toSrgb == null ? Optional.empty() : toSrgb.own();
             List<TransferCurve> curves = own.map(OwnColours::curves)
                     .orElse(List.of(TransferCurve.SRGB, TransferCurve.SRGB, TransferCurve.SRGB));
             lights = curves.stream().map(Light::new).toList();

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /*
  * Decided as browsers do (PNG, third edition, section 4.3): cICP goes before iCCP, iCCP before sRGB, and gAMA with cHRM
- * comes last. What these chunks say is put into an ICC profile, so that there is one way to sRGB for all pictures.
+ * comes last. What gAMA and cHRM say is put into an ICC profile, so that there is one way to sRGB for most pictures.
  */
 /** What the numbers in a PNG mean as colours. */
 final class PngColour {
@@ -23,26 +23,19 @@ final class PngColour {
         this.gray = gray;
     }
 
+    /** Returns what goes before a profile. */
+    Optional<ColourCodes> codes() {
+        return chunks.find("cICP")
+                .filter(chunk -> chunk.remaining() == 4)
+                .map(chunk -> new ColourCodes(chunk.get(0), chunk.get(1)));
+    }
+
     /** Returns a profile; without one the colours are sRGB. */
     Optional<byte[]> profile() {
-        Optional<ByteBuffer> codes = chunks.find("cICP").filter(chunk -> chunk.remaining() == 4);
-        if (codes.isPresent()) {
-            return ofCodes(codes.get());
-        }
         if (chunks.find("iCCP").isPresent() || chunks.find("sRGB").isPresent()) {
             return chunks.profile();
         }
         return chunks.find("gAMA").filter(chunk -> chunk.remaining() == 4).flatMap(this::ofGamma);
-    }
-
-    private Optional<byte[]> ofCodes(ByteBuffer chunk) {
-        Optional<Primaries> primaries = Primaries.ofCode(chunk.get(0));
-        Optional<TransferCurve> curve = TransferCurve.ofCode(chunk.get(1));
-        if (primaries.isEmpty() || curve.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean srgb = primaries.get().equals(Primaries.SRGB) && curve.get().equals(TransferCurve.SRGB);
-        return srgb ? Optional.empty() : Optional.of(written(primaries.get(), curve.get()));
     }
 
     private Optional<byte[]> ofGamma(ByteBuffer chunk) {

@@ -103,7 +103,17 @@ final class PngHeader implements JdkHeader {
 
     @Override
     public Optional<byte[]> profile() {
-        return new PngColour(chunks, (colourType & COLOUR) == 0 && depth >= Byte.SIZE).profile();
+        return colour().profile();
+    }
+
+    @Override
+    public Optional<ToSrgb> toSrgb(int channels) {
+        Optional<ColourCodes> codes = colour().codes();
+        return codes.isPresent() ? codes.get().toSrgb(channels) : JdkHeader.super.toSrgb(channels);
+    }
+
+    private PngColour colour() {
+        return new PngColour(chunks, (colourType & COLOUR) == 0 && depth >= Byte.SIZE);
     }
 
     @Override

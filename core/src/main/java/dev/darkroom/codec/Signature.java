@@ -83,6 +83,8 @@ final class Signature {
     private Optional<ImageFormat> coded() {
         if (at(0, "RIFF") && at(8, "WEBP")) {
             return Optional.of(ImageFormat.WEBP);
+        } else if (at(4, "jP  ") || at(0, "\u00FFO\u00FFQ")) {
+            return Optional.of(ImageFormat.JPEG2000);
         } else if (!at(4, "ftyp")) {
             return Optional.empty();
         } else if (hasBrand(AVIF_BRANDS)) {

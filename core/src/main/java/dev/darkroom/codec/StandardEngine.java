@@ -102,11 +102,10 @@ final class StandardEngine implements ImageEngine {
             throws IOException {
         Framing framing = Framing.of(header.info(), request, side -> look(header, planes, content, side));
         PlanarPicture picture = planes.get(framing.reducible());
-        Optional<ColourProfile> profile =
-                header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
+        Optional<ToSrgb> toSrgb = header.toSrgb(picture.profileChannels());
         Orientation orientation = Orientation.of(header.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
-        Outputs outputs = new Outputs(development, profile.orElse(null), notice(content, request), codecs, framing);
+        Outputs outputs = new Outputs(development, toSrgb.orElse(null), notice(content, request), codecs, framing);
         development.pass(cores);
         return outputs;
     }

@@ -101,6 +101,21 @@ final class TiffDirectory {
         return at == null ? -1 : (int) placeOf(at, sizeOf(block.getShort(at + 2)));
     }
 
+    /** Returns where in the file it says how many values a tag has, or -1 if with so many they would stand elsewhere. */
+    int placeOfCount(int tag, long count) {
+        Integer at = entries.get(tag);
+        if (at == null) {
+            return -1;
+        }
+        int size = Math.max(1, sizeOf(block.getShort(at + 2)));
+        return fitsBeside(count, size) == fitsBeside(count(tag), size) ? at + 4 : -1;
+    }
+
+    /** Returns how many bytes a count has. */
+    int countLength() {
+        return big ? Long.BYTES : Integer.BYTES;
+    }
+
     /** Returns how many values a tag says it has. */
     long count(int tag) {
         Integer at = entries.get(tag);
@@ -155,8 +170,13 @@ final class TiffDirectory {
 
     private long placeOf(int entry, int size) {
         int inside = entry + (big ? 12 : 8);
-        boolean fits = Math.max(0, wide(entry + 4)) <= (big ? 8 : 4) / size;
-        return fits ? inside : Math.max(0, Math.min(wide(inside), Integer.MAX_VALUE));
+        return fitsBeside(Math.max(0, wide(entry + 4)), size)
+                ? inside
+                : Math.max(0, Math.min(wide(inside), Integer.MAX_VALUE));
+    }
+
+    private boolean fitsBeside(long count, int size) {
+        return count <= (big ? 8 : 4) / size;
     }
 
     private long read(int type, int place) {

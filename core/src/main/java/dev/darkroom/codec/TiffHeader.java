@@ -5,7 +5,6 @@ import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageReader;
@@ -32,6 +31,7 @@ final class TiffHeader implements JdkHeader {
     private static final int BLACK_AND_WHITE = 532;
     private static final int OLD_JPEG = 6;
     private static final int LAB = 8;
+    private static final int GRAY = 1;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
     private static final int SIGNED = 2;
@@ -89,7 +89,7 @@ final class TiffHeader implements JdkHeader {
             throw Faults.unsupported("this is a TIFF with the compression number " + compression
                     + "; this build reads plain, CCITT, LZW, Deflate, PackBits and JPEG");
         }
-        if (photometric == PALETTE && samples() > 1) {
+        if (photometric == PALETTE && samples() > 1 && (samples() > 2 || bits() != Byte.SIZE)) {
             throw Faults.unsupported("this is a TIFF with a palette and more channels, which this build doesn't read");
         }
         if (photometric == YCBCR && directory.dividesByZero(COEFFICIENTS)) {
@@ -185,6 +185,8 @@ final class TiffHeader implements JdkHeader {
     public Rows rows(BufferedImage decoded) {
         if (photometric() == INKS) {
             return new InkRows(decoded.getRaster(), false, profile());
+        } else if (hasMixedPalette()) {
+            return new MappedRows(decoded.getRaster(), TiffPalette.read(directory), alpha());
         } else if (photometric() == LAB) {
             return new LabRows(decoded.getRaster());
         }
@@ -194,17 +196,23 @@ final class TiffHeader implements JdkHeader {
                 : Rows.of(decoded);
     }
 
-    @Override
-    public ImageInputStream open() {
-        return photometric() == LAB ? asRgb() : new SplicedInput(new byte[0], data, 0);
+    /** Whether the first channel is an index into the palette and the second one is not. */
+    private boolean hasMixedPalette() {
+        return photometric() == PALETTE && samples() == 2;
     }
 
-    /** Opens the picture as if it were RGB, so that the decoder, which takes D65 for its white, leaves Lab as it is. */
-    private ImageInputStream asRgb() {
-        int place = directory.placeOfNumber(PHOTOMETRIC);
-        byte[] beginning = Arrays.copyOf(data, place + 2);
-        beginning[place] = (byte) (data[0] == 'M' ? 0 : RGB);
-        beginning[place + 1] = (byte) (data[0] == 'M' ? RGB : 0);
-        return new SplicedInput(beginning, data, place + 2);
+    @Override
+    public ImageInputStream open() {
+        TiffPatch patch = new TiffPatch(data, directory);
+        if (photometric() == LAB) {
+            patch.number(
+                    PHOTOMETRIC, RGB); // The decoder takes D65 for the white of Lab, so it has to leave it as it is.
+        } else if (hasMixedPalette()) {
+            patch.number(PHOTOMETRIC, GRAY);
+        }
+        if (directory.count(BITS) > samples()) {
+            patch.count(BITS, samples());
+        }
+        return patch.open();
     }
 }

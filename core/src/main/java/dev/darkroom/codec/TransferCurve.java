@@ -9,11 +9,6 @@ import java.util.function.DoubleUnaryOperator;
 final class TransferCurve {
     static final TransferCurve SRGB = new TransferCurve(TransferCurve::srgb);
     private static final TransferCurve BT709 = new TransferCurve(TransferCurve::bt709);
-    private static final TransferCurve PQ = new TransferCurve(TransferCurve::pq);
-    private static final TransferCurve HLG = new TransferCurve(TransferCurve::hlg);
-
-    /** Light of white paper as a share of the brightest that PQ can say: 203 of 10,000 cd/m², by ITU-R BT.2408. */
-    private static final double PQ_WHITE = 203.0 / 10_000;
 
     private static final int SAMPLES = 255;
 
@@ -29,7 +24,7 @@ final class TransferCurve {
         this.exponent = exponent;
     }
 
-    /** Finds the curve with a number of ITU-T H.273. */
+    /** Finds the curve with a number of ITU-T H.273, if it ends at the white of a screen. */
     static Optional<TransferCurve> ofCode(int code) {
         return switch (code) {
             case 1, 6, 14, 15 -> Optional.of(BT709);
@@ -37,8 +32,6 @@ final class TransferCurve {
             case 5 -> Optional.of(power(2.8));
             case 8 -> Optional.of(power(1));
             case 13 -> Optional.of(SRGB);
-            case 16 -> Optional.of(PQ);
-            case 18 -> Optional.of(HLG);
             default -> Optional.empty();
         };
     }
@@ -81,7 +74,7 @@ final class TransferCurve {
         return before > 0;
     }
 
-    /** Returns the light; what is brighter than white paper is cut off. */
+    /** Returns the light. */
     double light(double number) {
         return Math.max(0, Math.min(1, light.applyAsDouble(number)));
     }
@@ -92,20 +85,5 @@ final class TransferCurve {
 
     private static double bt709(double number) {
         return number < 0.081 ? number / 4.5 : Math.pow((number + 0.099) / 1.099, 1 / 0.45);
-    }
-
-    private static double pq(double number) {
-        double root = Math.pow(number, 1 / 78.84375);
-        double light = Math.max(0, root - 0.8359375) / (18.8515625 - 18.6875 * root);
-        return Math.pow(light, 1 / 0.1593017578125) / PQ_WHITE;
-    }
-
-    /** The scene's light of ITU-R BT.2100, in which paper is white at 75 % of the signal. */
-    private static double hlg(double number) {
-        return hlgScene(number) / hlgScene(0.75);
-    }
-
-    private static double hlgScene(double number) {
-        return number <= 0.5 ? number * number / 3 : (Math.exp((number - 0.55991073) / 0.17883277) + 0.28466892) / 12;
     }
 }

@@ -19,7 +19,8 @@ public enum ImageFormat {
     PCX("pcx", "image/vnd.zbrush.pcx"),
     PNM("pnm", "image/x-portable-anymap"),
     SGI("sgi", "image/sgi"),
-    TGA("tga", "image/x-tga");
+    TGA("tga", "image/x-tga"),
+    JPEG2000("jp2", "image/jp2");
 
     private final String extension;
     private final String mimeType;

@@ -61,8 +61,9 @@ record SmallPicture(int width, int height, byte[] rgb) {
                         i -> Math.abs(difference(other, i / CHANNELS % columns, i / CHANNELS / columns, i % CHANNELS)));
     }
 
+    /** A cell has two pixels or more along a side, since some decoders repeat the colours of a JPEG and some blend them. */
     private static int cells(int length) {
-        return Math.min(CELLS, Math.max(length / CELL, Math.min(length, CELL)));
+        return Math.max(1, Math.min(CELLS, Math.max(length / CELL, Math.min(length / 2, CELL))));
     }
 
     private double difference(SmallPicture other, int column, int row, int channel) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 
 /** The bits of a scan between two markers (ITU-T T.81, F.1.2.3 and B.1.1.5). */
-final class BitReader {
+final class BitReader implements ScanReader {
     /** Eight bytes of an array as one number, the first the highest. */
     static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -73,8 +73,8 @@ final class BitReader {
         return number;
     }
 
-    /** Goes on behind the restart marker that must follow. */
-    void restart(int number) throws IOException {
+    @Override
+    public void restart(int number) throws IOException {
         checkEnd();
         if (!ended) {
             fill();
@@ -85,8 +85,8 @@ final class BitReader {
         begin();
     }
 
-    /** Begins with the first byte behind a marker. */
-    void begin() {
+    @Override
+    public void begin() {
         position = 0;
         end = 0;
         safe = -1;
@@ -96,8 +96,8 @@ final class BitReader {
         marker = Marker.NONE;
     }
 
-    /** Leaves the scan, and returns the marker that follows it, past anything before. */
-    int finish() throws IOException {
+    @Override
+    public int finish() throws IOException {
         checkEnd();
         while (!ended) {
             position = end;

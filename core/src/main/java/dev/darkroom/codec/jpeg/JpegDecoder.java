@@ -74,7 +74,7 @@ public final class JpegDecoder {
         if (!isReadable()) {
             throw JpegException.unsupported("The JPEG file is of a sort that can't be read here.");
         }
-        new PictureDecoder(frame, headers, new BitReader(input), limits.scans(), 8 / denominator).decode(sink);
+        new PictureDecoder(frame, headers, input, limits.scans(), 8 / denominator).decode(sink);
     }
 
     private static boolean isKnown(JpegFrame.Colour colour) {

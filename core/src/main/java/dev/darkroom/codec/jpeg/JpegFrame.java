@@ -28,22 +28,34 @@ public record JpegFrame(
         LOSSLESS,
         /** Differences to a smaller picture in the same file. */
         HIERARCHICAL,
-        /** Any of them with arithmetic coding. */
-        ARITHMETIC;
+        /** Sequential with arithmetic coding. */
+        ARITHMETIC,
+        /** In several scans that become finer, with arithmetic coding. */
+        PROGRESSIVE_ARITHMETIC;
 
         static CodingProcess of(int marker) {
             return switch (marker) {
                 case 0xC0 -> BASELINE;
                 case 0xC1 -> EXTENDED;
                 case 0xC2 -> PROGRESSIVE;
-                case 0xC3 -> LOSSLESS;
-                case 0xC5, 0xC6, 0xC7 -> HIERARCHICAL;
-                default -> ARITHMETIC;
+                case 0xC3, 0xCB -> LOSSLESS;
+                case 0xC9 -> ARITHMETIC;
+                case 0xCA -> PROGRESSIVE_ARITHMETIC;
+                default -> HIERARCHICAL;
             };
         }
 
         boolean isDecoded() {
-            return this == BASELINE || this == EXTENDED || this == PROGRESSIVE;
+            return this != LOSSLESS && this != HIERARCHICAL;
+        }
+
+        boolean isProgressive() {
+            return this == PROGRESSIVE || this == PROGRESSIVE_ARITHMETIC;
+        }
+
+        /** Whether a block may take next to nothing, instead of a bit at least. */
+        public boolean isArithmetic() {
+            return this == ARITHMETIC || this == PROGRESSIVE_ARITHMETIC;
         }
     }
 

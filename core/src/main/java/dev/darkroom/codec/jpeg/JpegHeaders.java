@@ -57,6 +57,7 @@ final class JpegHeaders {
         switch (marker) {
             case Marker.DQT -> tables.readQuantisation(segment);
             case Marker.DHT -> tables.readHuffman(segment);
+            case Marker.DAC -> tables.readConditioning(segment);
             case Marker.DRI -> tables.readRestartInterval(segment);
             default -> readOther(marker, segment);
         }

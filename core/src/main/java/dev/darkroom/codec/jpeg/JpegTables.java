@@ -10,6 +10,7 @@ final class JpegTables {
     private final int[] @Nullable [] quantisation = new int[SLOTS][];
     private final @Nullable HuffmanTable[] dc = new HuffmanTable[SLOTS];
     private final @Nullable HuffmanTable[] ac = new HuffmanTable[SLOTS];
+    private final Conditioning conditioning = new Conditioning();
     private int restartInterval;
 
     /** Begins with the tables that motion JPEG leaves out. */
@@ -45,6 +46,14 @@ final class JpegTables {
 
     void readRestartInterval(Segment segment) throws JpegException {
         restartInterval = segment.number16();
+    }
+
+    void readConditioning(Segment segment) throws JpegException {
+        conditioning.read(segment);
+    }
+
+    Conditioning conditioning() {
+        return conditioning;
     }
 
     /** Returns how many units come between two restart markers; 0 if there are none. */

@@ -10,7 +10,9 @@ import java.util.List;
 final class PictureDecoder {
     private final JpegFrame frame;
     private final JpegHeaders headers;
-    private final BitReader reader;
+    private final BitReader bits;
+    private final ArithmeticReader decisions;
+    private final ScanReader reader;
     private final int maxScans;
     private final int side;
     private final KeptCoefficients kept;
@@ -23,10 +25,12 @@ final class PictureDecoder {
      *
      * @param side how many samples a side a block becomes
      */
-    PictureDecoder(JpegFrame frame, JpegHeaders headers, BitReader reader, int maxScans, int side) {
+    PictureDecoder(JpegFrame frame, JpegHeaders headers, JpegInput input, int maxScans, int side) {
         this.frame = frame;
         this.headers = headers;
-        this.reader = reader;
+        this.bits = new BitReader(input);
+        this.decisions = new ArithmeticReader(input);
+        this.reader = frame.process().isArithmetic() ? decisions : bits;
         this.maxScans = maxScans;
         this.side = side;
         this.kept = new KeptCoefficients(side);
@@ -40,7 +44,7 @@ final class PictureDecoder {
     void decode(PlaneSink sink) throws IOException {
         ScanHeader scan = headers.scan();
         boolean whole = scan.parts().size() == layouts.size();
-        if (whole && frame.process() != JpegFrame.CodingProcess.PROGRESSIVE) {
+        if (whole && !frame.process().isProgressive() && !frame.process().isArithmetic()) {
             decodeWhole(scan, sink);
         } else {
             decodeStored(scan, sink);
@@ -56,7 +60,7 @@ final class PictureDecoder {
             bands.add(band(part.plane()));
             divisors.add(divisors(part.plane()));
         }
-        SequentialBlocks blocks = new SequentialBlocks(reader, kept);
+        SequentialBlocks blocks = new SequentialBlocks(bits, kept);
         new BaselineScan(blocks, planes, bands, divisors, restarts(planes)).decode(unitsWide, unitsHigh, sink);
     }
 
@@ -91,13 +95,13 @@ final class PictureDecoder {
     }
 
     private void readScan(ScanHeader scan, List<StoredPlane> stored) throws IOException {
-        boolean progressive = frame.process() == JpegFrame.CodingProcess.PROGRESSIVE;
+        boolean progressive = frame.process().isProgressive();
         List<ScanPlane> planes = new ArrayList<>();
         List<StoredPlane> targets = new ArrayList<>();
         for (ScanHeader.Part part : scan.parts()) {
-            boolean means = !progressive || (scan.first() == 0 && scan.high() == 0);
-            boolean bands = !progressive || scan.first() > 0;
-            planes.add(plane(part, means, bands));
+            boolean means = scan.first() == 0 && scan.high() == 0;
+            boolean huffman = !frame.process().isArithmetic();
+            planes.add(plane(part, huffman && (!progressive || means), huffman && (!progressive || scan.first() > 0)));
             StoredPlane target = stored.get(part.plane());
             int last = progressive ? scan.last() : ZigZag.LENGTH - 1;
             target.coded(progressive ? scan.first() : 0, last, progressive ? scan.low() : 0, divisors(part.plane()));
@@ -107,15 +111,24 @@ final class PictureDecoder {
         if (progressive && scan.first() > 0 && kept.last() == 0) {
             return;
         }
-        StoredBlocks blocks = StoredBlocks.of(frame, scan, reader, kept);
-        new StoredScan(blocks, planes, targets, restarts(planes)).read(unitsWide, unitsHigh);
+        new StoredScan(blocks(scan), planes, targets, restarts(planes)).read(unitsWide, unitsHigh);
+    }
+
+    private StoredBlocks blocks(ScanHeader scan) {
+        return frame.process().isArithmetic()
+                ? StoredBlocks.of(
+                        frame,
+                        scan,
+                        new ArithmeticNumbers(decisions, headers.tables().conditioning()),
+                        kept)
+                : StoredBlocks.of(frame, scan, bits, kept);
     }
 
     /** Returns a plane with the tables that the scan uses; others may be missing. */
     private ScanPlane plane(ScanHeader.Part part, boolean means, boolean bands) throws JpegException {
         HuffmanTable dc = means ? headers.tables().dc(part.dcTable()) : StandardTables.DC_LUMA;
         HuffmanTable ac = bands ? headers.tables().ac(part.acTable()) : StandardTables.AC_LUMA;
-        return new ScanPlane(layouts.get(part.plane()), dc, ac);
+        return new ScanPlane(layouts.get(part.plane()), dc, ac, part);
     }
 
     private PlaneBand band(int plane) {

@@ -6,13 +6,13 @@ import java.util.List;
 
 /** Counts the units of a scan, and begins anew behind each restart marker (ITU-T T.81, E.2.4). */
 final class Restarts {
-    private final BitReader reader;
+    private final ScanReader reader;
     private final int interval;
     private final List<ScanPlane> planes;
     private int left;
     private int next;
 
-    Restarts(BitReader reader, int interval, List<ScanPlane> planes) {
+    Restarts(ScanReader reader, int interval, List<ScanPlane> planes) {
         this.reader = reader;
         this.interval = interval == 0 ? Integer.MAX_VALUE : interval;
         this.planes = planes;
@@ -27,6 +27,7 @@ final class Restarts {
             left = interval;
             for (ScanPlane plane : planes) {
                 plane.prediction = 0;
+                plane.context = 0;
             }
         }
         return left;

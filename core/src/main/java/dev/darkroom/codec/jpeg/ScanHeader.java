@@ -31,7 +31,7 @@ record ScanHeader(List<Part> parts, int first, int last, int high, int low) {
         int last = segment.number8();
         int bits = segment.number8();
         ScanHeader header = new ScanHeader(parts, first, last, bits >> 4, bits & 15);
-        if (frame.process() == JpegFrame.CodingProcess.PROGRESSIVE && !header.isProgressive()) {
+        if (frame.process().isProgressive() && !header.isProgressive()) {
             throw broken();
         }
         return header;

@@ -8,13 +8,20 @@ final class ScanPlane {
     final PlaneLayout layout;
     final HuffmanTable dc;
     final HuffmanTable ac;
+    final int dcTable;
+    final int acTable;
 
     /** The last mean that was coded, from which the next one differs (ITU-T T.81, F.1.1.5.1). */
     int prediction;
 
+    /** Where with arithmetic coding the states stand that the last difference lets expect (T.81, F.1.4.4.1.2). */
+    int context;
+
     private @Nullable SkipTable skips;
 
-    ScanPlane(PlaneLayout layout, HuffmanTable dc, HuffmanTable ac) {
+    ScanPlane(PlaneLayout layout, HuffmanTable dc, HuffmanTable ac, ScanHeader.Part part) {
+        this.dcTable = part.dcTable();
+        this.acTable = part.acTable();
         this.layout = layout;
         this.dc = dc;
         this.ac = ac;

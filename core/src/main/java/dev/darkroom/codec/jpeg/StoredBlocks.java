@@ -17,9 +17,9 @@ interface StoredBlocks {
     /** Forgets what was said about blocks ahead. */
     default void restart() {}
 
-    /** Returns what reads a scan. */
+    /** Returns what reads a scan with Huffman coding. */
     static StoredBlocks of(JpegFrame frame, ScanHeader scan, BitReader reader, KeptCoefficients kept) {
-        if (frame.process() != JpegFrame.CodingProcess.PROGRESSIVE) {
+        if (!frame.process().isProgressive()) {
             return new SequentialStored(reader, kept);
         }
         if (scan.first() == 0) {
@@ -28,5 +28,20 @@ interface StoredBlocks {
                     : new FinerMeans(reader, kept, scan.low());
         }
         return scan.high() == 0 ? new FirstBand(reader, kept, scan) : new FinerBand(reader, kept, scan);
+    }
+
+    /** Returns what reads a scan with arithmetic coding. */
+    static StoredBlocks of(JpegFrame frame, ScanHeader scan, ArithmeticNumbers numbers, KeptCoefficients kept) {
+        if (!frame.process().isProgressive()) {
+            return new ArithmeticBlocks(numbers, kept);
+        }
+        if (scan.first() == 0) {
+            return scan.high() == 0
+                    ? new ArithmeticMeans(numbers, kept, scan.low())
+                    : new ArithmeticFinerMeans(numbers, kept, scan.low());
+        }
+        return scan.high() == 0
+                ? new ArithmeticBand(numbers, kept, scan.first(), scan.last(), scan.low())
+                : new ArithmeticFinerBand(numbers, kept, scan);
     }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.codec.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArithmeticCodingTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arithmetic.jpg", "arithmetic-plane-by-plane.jpg", "arithmetic-progressive.jpg"})
+    void givesTheSamePlanesAsHuffmanCoding(String name) throws IOException {
+        for (int denominator : new int[] {1, 2, 4, 8}) {
+            DecodedPlanes expected = DecodedPlanes.of(bytes("huffman.jpg"), denominator);
+            DecodedPlanes decoded = DecodedPlanes.of(bytes(name), denominator);
+
+            for (int plane = 0; plane < 3; plane++) {
+                assertThat(decoded.samples(plane)).isEqualTo(expected.samples(plane));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arithmetic.jpg", "arithmetic-plane-by-plane.jpg", "arithmetic-progressive.jpg"})
+    void rejectsAFileThatWasCutOff(String name) throws IOException {
+        byte[] whole = bytes(name);
+        for (int length = whole.length - 3; length > 0; length -= 11) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> DecodedPlanes.of(part, 1)).isInstanceOf(JpegException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arithmetic.jpg", "arithmetic-plane-by-plane.jpg", "arithmetic-progressive.jpg"})
+    void bentBytesEndInAPictureOrARejection(String name) throws IOException {
+        Random random = new Random(5);
+        for (int i = 0; i < 500; i++) {
+            byte[] bent = bytes(name);
+            bent[random.nextInt(bent.length)] = (byte) random.nextInt();
+            bent[random.nextInt(bent.length)] = (byte) random.nextInt();
+            try {
+                DecodedPlanes.of(bent, 1 << random.nextInt(4));
+            } catch (JpegException expected) {
+                assertThat(expected).hasMessageStartingWith("The ");
+            }
+        }
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in = ArithmeticCodingTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+}
