@@ -19,12 +19,16 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes finished pictures, with nothing of the original's metadata in them. */
 final class Encoder {
-    static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG, ImageFormat.PNG);
+    static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
 
     private Encoder() {}
 
     static byte[] encode(Canvas picture, Variant variant, ImageFormat format) throws IOException {
-        return format == ImageFormat.JPEG ? jpeg(picture.over(variant.background()), variant.quality()) : png(picture);
+        return switch (format) {
+            case JPEG -> jpeg(picture.over(variant.background()), variant.quality());
+            case GIF -> GifFrameWriter.still(picture);
+            default -> png(picture);
+        };
     }
 
     private static byte[] jpeg(Canvas picture, int quality) throws InterruptedIOException {

@@ -18,46 +18,81 @@ import org.jspecify.annotations.Nullable;
 final class Outputs {
     private final Codecs codecs;
     private final ImageInfo info;
-    private final Development development;
     private final @Nullable ColourProfile profile;
+    private final @Nullable Motion motion;
     private final List<Pending> pending = new ArrayList<>();
     private final Map<Window, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
 
-    Outputs(Development development, @Nullable ColourProfile profile, Codecs codecs, Framing framing) {
+    Outputs(
+            Development development,
+            @Nullable ColourProfile profile,
+            Codecs codecs,
+            Framing framing,
+            @Nullable Motion motion)
+            throws IOException {
         this.codecs = codecs;
         this.info = framing.info();
-        this.development = development;
         this.profile = profile;
-        framing.request().variants().forEach(variant -> prepare(variant, framing.of(variant)));
-        this.sample = framing.sample().map(this::canvas).orElse(null);
+        this.motion = motion;
+        for (Variant variant : framing.request().variants()) {
+            prepare(variant, framing.of(variant), development);
+        }
+        this.sample =
+                framing.sample().map(window -> canvas(window, development)).orElse(null);
     }
 
     /** One file that is to be made. */
-    private record Pending(Variant variant, ImageFormat format, Window window, Finish finish) {}
+    private record Pending(Variant variant, ImageFormat format, Size size, Finish finish) {}
 
     /** Makes the bytes of a file. */
     private interface Finish {
         byte[] bytes() throws IOException;
     }
 
-    private void prepare(Variant variant, Window window) {
+    private void prepare(Variant variant, Window window, Development development) throws IOException {
         for (ImageFormat format : variant.formats()) {
             if (Encoder.FORMATS.contains(format) || codecs.writes(variant, format)) {
-                pending.add(new Pending(variant, format, window, finish(variant, format, window)));
+                Size size = Size.of(variant, window);
+                Optional<MovingOutput> moving = moving(variant, format, window, size);
+                Finish finish = moving.isPresent() ? moving.get()::bytes : finish(variant, format, window, development);
+                pending.add(new Pending(variant, format, size, finish));
             }
         }
     }
 
-    private Finish finish(Variant variant, ImageFormat format, Window window) {
+    /** How large a file's picture is. */
+    private record Size(int width, int height) {
+
+        static Size of(Variant variant, Window window) {
+            return variant.fit() == Variant.Fit.PAD
+                    ? new Size(variant.width(), variant.height())
+                    : new Size(window.outWidth(), window.outHeight());
+        }
+    }
+
+    private Optional<MovingOutput> moving(Variant variant, ImageFormat format, Window window, Size size)
+            throws IOException {
+        if (motion == null || !variant.wants(Variant.Wish.ANIMATED)) {
+            return Optional.empty();
+        }
+        Optional<FrameWriter> writer = format == ImageFormat.GIF
+                ? Optional.of(new GifFrameWriter(size.width(), size.height(), motion.plays()))
+                : codecs.animation(variant, format, size.width(), size.height(), motion.plays());
+        Optional<MovingOutput> output = writer.map(frames -> new MovingOutput(variant, window, frames));
+        output.ifPresent(motion::add);
+        return output;
+    }
+
+    private Finish finish(Variant variant, ImageFormat format, Window window, Development development) {
         boolean direct = profile == null
                 && variant.fit() != Variant.Fit.PAD
                 && development.channels().isJpeg();
         if (direct && format == ImageFormat.JPEG) {
             return new JpegOutput(development, window, variant.quality())::bytes;
         }
-        CanvasOutput output = canvas(window);
-        return () -> encoded(framed(output.canvas(), variant), variant, format);
+        CanvasOutput output = canvas(window, development);
+        return () -> encoded(output.canvas().framed(variant), variant, format);
     }
 
     private byte[] encoded(Canvas picture, Variant variant, ImageFormat format) throws IOException {
@@ -66,25 +101,19 @@ final class Outputs {
                 : codecs.encode(picture, variant, format);
     }
 
-    private static Canvas framed(Canvas picture, Variant variant) {
-        return variant.fit() == Variant.Fit.PAD
-                ? picture.padded(variant.width(), variant.height(), variant.background())
-                : picture;
-    }
-
-    private CanvasOutput canvas(Window window) {
+    private CanvasOutput canvas(Window window, Development development) {
         return canvases.computeIfAbsent(window, any -> new CanvasOutput(development, window, profile));
     }
 
     /** Finishes all, once the picture has passed. */
     Rendered finish() throws IOException {
+        if (motion != null) {
+            motion.play();
+        }
         List<EncodedImage> images = new ArrayList<>();
         for (Pending one : pending) {
             ImageContent content = ImageContent.of(one.finish.bytes());
-            boolean padded = one.variant.fit() == Variant.Fit.PAD;
-            int width = padded ? one.variant.width() : one.window.outWidth();
-            int height = padded ? one.variant.height() : one.window.outHeight();
-            images.add(new EncodedImage(one.variant, one.format, width, height, content));
+            images.add(new EncodedImage(one.variant, one.format, one.size.width(), one.size.height(), content));
         }
         return new Rendered(info, images, sample == null ? Optional.empty() : Optional.of(pixels(sample)));
     }

@@ -104,7 +104,10 @@ final class StandardEngine implements ImageEngine {
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
         Orientation orientation = Orientation.of(header.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
-        Outputs outputs = new Outputs(development, profile.orElse(null), codecs, framing);
+        Motion motion = header.animation()
+                .map(animation -> new Motion(header, animation, profile.orElse(null), cores))
+                .orElse(null);
+        Outputs outputs = new Outputs(development, profile.orElse(null), codecs, framing, motion);
         development.pass(cores);
         return outputs;
     }

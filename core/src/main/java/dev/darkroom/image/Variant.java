@@ -55,7 +55,9 @@ public record Variant(
     /** What can be wanted of an output beyond its size and its formats; see the method for each. */
     public enum Wish {
         /** {@link #enlarging}. */
-        ENLARGING
+        ENLARGING,
+        /** {@link #animated}. */
+        ANIMATED
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
@@ -222,5 +224,13 @@ public record Variant(
     /** The same, but a picture that is smaller than the box is scaled up to it. */
     public Variant enlarging() {
         return with(Wish.ENLARGING);
+    }
+
+    /**
+     * The same, but an animation stays one in the formats that can be one, GIF and WebP; in the others, and without this
+     * wish, its first frame is taken.
+     */
+    public Variant animated() {
+        return with(Wish.ANIMATED);
     }
 }
