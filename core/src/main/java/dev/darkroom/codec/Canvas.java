@@ -2,8 +2,6 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.Variant;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 
 /*
@@ -14,32 +12,28 @@ import java.util.Arrays;
 final class Canvas {
     private static final int OPAQUE = 0xFF000000;
 
-    private final BufferedImage image;
+    private final int width;
+    private final int height;
     private final int[] data;
     private final boolean opaque;
 
     Canvas(int width, int height, boolean opaque) {
-        this.image =
-                new BufferedImage(width, height, opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB_PRE);
-        this.data = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        this.width = width;
+        this.height = height;
+        this.data = new int[width * height];
         this.opaque = opaque;
     }
 
     int width() {
-        return image.getWidth();
+        return width;
     }
 
     int height() {
-        return image.getHeight();
+        return height;
     }
 
     boolean opaque() {
         return opaque;
-    }
-
-    /** Returns the picture for Java2D; it shares the pixels. */
-    BufferedImage image() {
-        return image;
     }
 
     /** Returns the pixels themselves, to be read and written. */
@@ -56,6 +50,11 @@ final class Canvas {
         return argb;
     }
 
+    /** Returns a copy of the picture with alpha not multiplied in. */
+    Pixels pixels() {
+        return new Pixels(width, height, straight());
+    }
+
     /** Takes over pixels as 0xAARRGGBB with alpha not multiplied in. */
     void set(int[] argb) {
         for (int i = 0; i < data.length; i++) {
@@ -68,7 +67,7 @@ final class Canvas {
         if (opaque) {
             return this;
         }
-        Canvas flat = new Canvas(width(), height(), true);
+        Canvas flat = new Canvas(width, height, true);
         for (int i = 0; i < data.length; i++) {
             int hidden = 255 - (data[i] >>> 24);
             flat.data[i] = hidden == 0 ? data[i] : data[i] + (multiplied(hidden << 24 | background) & 0xFFFFFF);
@@ -77,25 +76,24 @@ final class Canvas {
     }
 
     /** Returns what a variant shows of it: the same, or the middle of its box. */
-    Canvas framed(Variant variant) {
-        return variant.fit() == Variant.Fit.PAD
-                ? padded(variant.width(), variant.height(), variant.background())
-                : this;
+    Canvas framed(Variant variant, int background) {
+        return variant.fit() == Variant.Fit.PAD ? padded(variant.width(), variant.height(), background) : this;
     }
 
     /** Returns the same in the middle of a larger one in an opaque colour. */
-    Canvas padded(int width, int height, int background) {
+    Canvas padded(int wide, int high, int background) {
         Canvas flat = over(background);
-        Canvas large = new Canvas(width, height, true);
+        Canvas large = new Canvas(wide, high, true);
         Arrays.fill(large.data, background);
-        int left = (width - width()) / 2;
-        int top = (height - height()) / 2;
-        for (int y = 0; y < height(); y++) {
-            System.arraycopy(flat.data, y * width(), large.data, (top + y) * width + left, width());
+        int left = (wide - width) / 2;
+        int top = (high - height) / 2;
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(flat.data, y * width, large.data, (top + y) * wide + left, width);
         }
         return large;
     }
 
+    /** Returns a pixel with alpha multiplied in. */
     static int multiplied(int argb) {
         int alpha = argb >>> 24;
         if (alpha == 255) {
@@ -107,11 +105,13 @@ final class Canvas {
                 | times(argb & 0xFF, alpha);
     }
 
-    private static int times(int value, int alpha) {
+    /** Returns a channel with alpha multiplied in. */
+    static int times(int value, int alpha) {
         return (value * alpha + 127) / 255;
     }
 
-    private static int straight(int multiplied) {
+    /** Returns a pixel with alpha no longer multiplied in. */
+    static int straight(int multiplied) {
         int alpha = multiplied >>> 24;
         if (alpha == 255 || alpha == 0) {
             return alpha == 0 ? 0 : multiplied;
@@ -122,7 +122,8 @@ final class Canvas {
                 | through(multiplied & 0xFF, alpha);
     }
 
-    private static int through(int value, int alpha) {
+    /** Returns a channel with alpha no longer multiplied in. */
+    static int through(int value, int alpha) {
         return Math.min(255, (value * 255 + alpha / 2) / alpha);
     }
 }

@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import java.io.InterruptedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An output whose colours are needed: its planes are kept while the picture passes, and put together then. */
@@ -11,13 +12,25 @@ final class CanvasOutput {
     private final ScaledPlanes planes;
     private @Nullable Canvas canvas;
 
-    CanvasOutput(Development development, Window upright, @Nullable ColourProfile profile) {
-        this.channels = development.channels();
+    private CanvasOutput(Channels channels, ScaledPlanes planes, @Nullable ColourProfile profile) {
+        this.channels = channels;
+        this.planes = planes;
         this.profile = profile;
-        this.planes = development.planes(upright);
     }
 
-    /** Returns the picture in sRGB, once it has passed. */
+    /** Asks for a picture whose colours are brought to sRGB from a profile, if there is one. */
+    static CanvasOutput of(Development development, Window upright, @Nullable ColourProfile profile) {
+        return new CanvasOutput(development.channels(), development.planes(upright), profile);
+    }
+
+    /** Asks for the same, scaled in light. */
+    static CanvasOutput lit(
+            Development development, Window upright, @Nullable ColourProfile profile, List<Light> lights) {
+        ScaledPlanes planes = development.litPlanes(upright, lights);
+        return new CanvasOutput(development.channels().asColours(), planes, profile);
+    }
+
+    /** Returns the finished picture, once it has passed. */
     Canvas canvas() throws InterruptedIOException {
         if (canvas == null) {
             canvas = putTogether();

@@ -23,6 +23,11 @@ enum Channels {
         return planes;
     }
 
+    /** Returns what is there once luma and chroma are made into colours. */
+    Channels asColours() {
+        return this == YCBCR ? RGB : this;
+    }
+
     /** Whether it is what a JPEG without a profile of its own holds. */
     boolean isJpeg() {
         return this == GRAY || this == YCBCR;

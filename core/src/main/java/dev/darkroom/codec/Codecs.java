@@ -72,8 +72,7 @@ final class Codecs {
     }
 
     byte[] encode(Canvas picture, Variant variant, ImageFormat format) throws IOException {
-        Pixels pixels = new Pixels(picture.width(), picture.height(), picture.straight());
-        return writer(format).orElseThrow().encode(format, pixels, variant.quality());
+        return writer(format).orElseThrow().encode(format, picture.pixels(), variant.quality());
     }
 
     /** Begins an animation if any codec writes one in this format. */

@@ -22,8 +22,10 @@ final class ColourProfile {
 
     private final ColorConvertOp toSrgb;
     private final int channels;
+    private final Optional<OwnColours> own;
 
     private ColourProfile(ICC_Profile profile, int channels) {
+        this.own = OwnColours.of(profile);
         this.toSrgb =
                 new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
         this.channels = channels;
@@ -82,6 +84,11 @@ final class ColourProfile {
             most = Math.max(most, Math.abs(((one >> shift) & 0xFF) - ((other >> shift) & 0xFF)));
         }
         return most;
+    }
+
+    /** Returns what can be kept instead of bringing pictures to sRGB. */
+    Optional<OwnColours> own() {
+        return own;
     }
 
     /** Brings a canvas to sRGB in place. */

@@ -6,6 +6,7 @@ import dev.darkroom.codec.plane.PlaneSink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /*
  * The picture is never held as a whole: its rows pass once, and each output picks up what it needs. The planes stay what
@@ -28,6 +29,7 @@ final class Development {
     private final Window whole;
     private final Orientation orientation;
     private final List<PlaneScaler> scalers = new ArrayList<>();
+    private @Nullable LitRows lit;
 
     /** Prepares for a picture of this size as stored. */
     Development(PlanarPicture picture, int width, int height, Orientation orientation) {
@@ -53,6 +55,33 @@ final class Development {
 
     Channels channels() {
         return picture.channels();
+    }
+
+    /**
+     * Asks for the planes of an output that is scaled in light, all as large as itself; they hold colours.
+     *
+     * @param lights what the numbers of each colour mean, the same for all outputs
+     */
+    ScaledPlanes litPlanes(Window upright, List<Light> lights) {
+        Window stored = upright.stored(orientation, whole.outWidth(), whole.outHeight());
+        ScaledPlanes planes = new ScaledPlanes(stored, channels().asColours().planes(), 1, orientation);
+        lit(lights)
+                .add(
+                        stored.across(1, 1, false),
+                        stored.down(1, 1, false),
+                        reserve(stored),
+                        LOBES,
+                        new LitPlanes(lights, planes));
+        return planes;
+    }
+
+    /** Asks for all rows of the picture, with its chroma brought to full size. */
+    private LitRows lit(List<Light> lights) {
+        if (lit == null) {
+            lit = new LitRows(whole.outWidth(), whole.outHeight(), channels(), lights);
+            add(whole, 1, lit);
+        }
+        return lit;
     }
 
     /** Asks for the planes of an output, all as large as itself. */
@@ -94,7 +123,7 @@ final class Development {
     /** Has the picture pass; all outputs are complete afterwards. */
     void pass(Cores cores) throws IOException {
         boolean worthwhile = (long) picture.width(0) * picture.height(0) >= WORTH_A_THREAD;
-        if (worthwhile && scalers.size() > 1 && cores.take()) {
+        if (worthwhile && scalers.size() > 1 && lit == null && cores.take()) {
             try {
                 passInTwo(cores);
             } finally {

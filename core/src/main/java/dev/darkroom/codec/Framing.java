@@ -74,6 +74,12 @@ final class Framing {
         return Window.contain(info.width(), info.height(), boxWidth, boxHeight, enlarge);
     }
 
+    /** Returns by how much the picture can be reduced before it passes; nothing does that in light. */
+    double reducible() {
+        boolean lit = request.variants().stream().anyMatch(variant -> variant.wants(Variant.Wish.IN_LINEAR_LIGHT));
+        return lit ? 1 : Development.reducible(all());
+    }
+
     /** Returns the windows of all outputs. */
     List<Window> all() {
         List<Window> windows = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriter;
 
 /** Finds the JDK's own codecs: what a host has registered beside them for itself is not for untrusted bytes. */
 final class JdkCodecs {
@@ -14,10 +13,6 @@ final class JdkCodecs {
 
     static ImageReader reader(ImageFormat format) {
         return own(ImageIO.getImageReadersByFormatName(format.extension()), ImageReader::dispose, format);
-    }
-
-    static ImageWriter writer(ImageFormat format) {
-        return own(ImageIO.getImageWritersByFormatName(format.extension()), ImageWriter::dispose, format);
     }
 
     private static <T> T own(Iterator<T> candidates, Consumer<T> dispose, ImageFormat format) {

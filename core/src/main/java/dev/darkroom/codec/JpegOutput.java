@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import dev.darkroom.codec.jpeg.JpegEncoder;
 import dev.darkroom.codec.jpeg.Subsampling;
+import dev.darkroom.image.Variant;
 import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ final class JpegOutput {
     private final JpegEncoder encoder;
     private final @Nullable ScaledPlanes kept;
 
-    JpegOutput(Development development, Window upright, int quality) {
+    JpegOutput(Development development, Window upright, Variant variant, Enclosed enclosed) {
         Subsampling sampling = development.channels() == Channels.GRAY ? Subsampling.GRAY : Subsampling.HALF;
-        this.encoder = new JpegEncoder(upright.outWidth(), upright.outHeight(), sampling, quality, false);
+        this.encoder = Encoder.jpeg(upright.outWidth(), upright.outHeight(), sampling, variant, enclosed);
         this.kept = development.stream(upright, CHROMA_SAMPLING, encoder)
                 ? null
                 : development.planes(upright, CHROMA_SAMPLING);

@@ -7,9 +7,7 @@ import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +78,10 @@ final class Motion {
         PlanarPicture picture = new RowsPicture(screen, !screen.isOpaque(), 3);
         Orientation orientation = Orientation.of(header.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
-        Map<Window, CanvasOutput> canvases = new HashMap<>();
+        Looks looks = new Looks(development, profile);
         List<CanvasOutput> scaled = new ArrayList<>();
         for (MovingOutput output : outputs) {
-            scaled.add(canvases.computeIfAbsent(
-                    output.window(), window -> new CanvasOutput(development, window, profile)));
+            scaled.add(looks.of(output.look()));
         }
         development.pass(cores);
         for (int i = 0; i < outputs.size(); i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.Looks.Look;
 import dev.darkroom.image.Variant;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,13 +26,13 @@ final class MovingOutput {
         this.writer = writer;
     }
 
-    Window window() {
-        return window;
+    /** Returns what each frame is to be like. */
+    Look look() {
+        return new Look(window, variant.wants(Variant.Wish.IN_LINEAR_LIGHT), false);
     }
 
     void add(Canvas picture, int time) throws IOException {
-        Canvas framed = picture.framed(variant);
-        Pixels next = new Pixels(framed.width(), framed.height(), framed.straight());
+        Pixels next = picture.framed(variant, variant.background()).pixels();
         if (shown != null && Arrays.equals(shown.data(), next.data())) {
             milliseconds += time;
             return;

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.Looks.Look;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.image.Variant;
+import dev.darkroom.image.Variant.Wish;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +19,30 @@ final class Outputs {
     private final ImageInfo info;
     private final @Nullable ColourProfile profile;
     private final @Nullable Motion motion;
+    private final Optional<CopyrightNotice> notice;
     private final List<Pending> pending = new ArrayList<>();
-    private final Map<Window, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
 
     Outputs(
             Development development,
             @Nullable ColourProfile profile,
+            @Nullable Motion motion,
+            Optional<CopyrightNotice> notice,
             Codecs codecs,
-            Framing framing,
-            @Nullable Motion motion)
+            Framing framing)
             throws IOException {
-        this.codecs = codecs;
-        this.info = framing.info();
         this.profile = profile;
         this.motion = motion;
+        this.notice = notice;
+        this.codecs = codecs;
+        this.info = framing.info();
+        Looks looks = new Looks(development, profile);
         for (Variant variant : framing.request().variants()) {
-            prepare(variant, framing.of(variant), development);
+            prepare(variant, framing.of(variant), looks);
         }
-        this.sample =
-                framing.sample().map(window -> canvas(window, development)).orElse(null);
+        this.sample = framing.sample()
+                .map(window -> looks.of(new Look(window, false, false)))
+                .orElse(null);
     }
 
     /** One file that is to be made. */
@@ -50,12 +53,12 @@ final class Outputs {
         byte[] bytes() throws IOException;
     }
 
-    private void prepare(Variant variant, Window window, Development development) throws IOException {
+    private void prepare(Variant variant, Window window, Looks looks) throws IOException {
         for (ImageFormat format : variant.formats()) {
             if (Encoder.FORMATS.contains(format) || codecs.writes(variant, format)) {
                 Size size = Size.of(variant, window);
                 Optional<MovingOutput> moving = moving(variant, format, window, size);
-                Finish finish = moving.isPresent() ? moving.get()::bytes : finish(variant, format, window, development);
+                Finish finish = moving.isPresent() ? moving.get()::bytes : finish(variant, format, window, looks);
                 pending.add(new Pending(variant, format, size, finish));
             }
         }
@@ -73,7 +76,7 @@ final class Outputs {
 
     private Optional<MovingOutput> moving(Variant variant, ImageFormat format, Window window, Size size)
             throws IOException {
-        if (motion == null || !variant.wants(Variant.Wish.ANIMATED)) {
+        if (motion == null || !variant.wants(Wish.ANIMATED)) {
             return Optional.empty();
         }
         Optional<FrameWriter> writer = format == ImageFormat.GIF
@@ -84,25 +87,36 @@ final class Outputs {
         return output;
     }
 
-    private Finish finish(Variant variant, ImageFormat format, Window window, Development development) {
-        boolean direct = profile == null
-                && variant.fit() != Variant.Fit.PAD
-                && development.channels().isJpeg();
-        if (direct && format == ImageFormat.JPEG) {
-            return new JpegOutput(development, window, variant.quality())::bytes;
+    private Finish finish(Variant variant, ImageFormat format, Window window, Looks looks) {
+        Optional<OwnColours> own = own(variant, format);
+        Optional<CopyrightNotice> kept = variant.wants(Wish.KEEPING_COPYRIGHT) ? notice : Optional.empty();
+        Enclosed enclosed = new Enclosed(own.map(OwnColours::profile), kept);
+        if (format == ImageFormat.JPEG && isDirect(variant, looks.development().channels(), own.isPresent())) {
+            return new JpegOutput(looks.development(), window, variant, enclosed)::bytes;
         }
-        CanvasOutput output = canvas(window, development);
-        return () -> encoded(output.canvas().framed(variant), variant, format);
+        CanvasOutput output = looks.of(new Look(window, variant.wants(Wish.IN_LINEAR_LIGHT), own.isPresent()));
+        int background =
+                own.map(colours -> colours.ofSrgb(variant.background())).orElse(variant.background());
+        return () -> {
+            Canvas picture = output.canvas().framed(variant, background);
+            return Encoder.FORMATS.contains(format)
+                    ? Encoder.encode(picture, background, variant, format, enclosed)
+                    : codecs.encode(picture, variant, format);
+        };
     }
 
-    private byte[] encoded(Canvas picture, Variant variant, ImageFormat format) throws IOException {
-        return Encoder.FORMATS.contains(format)
-                ? Encoder.encode(picture, variant, format)
-                : codecs.encode(picture, variant, format);
+    private Optional<OwnColours> own(Variant variant, ImageFormat format) {
+        boolean kept = variant.wants(Wish.KEEPING_PROFILE) && Encoder.ENCLOSING.contains(format);
+        return kept && profile != null ? profile.own() : Optional.empty();
     }
 
-    private CanvasOutput canvas(Window window, Development development) {
-        return canvases.computeIfAbsent(window, any -> new CanvasOutput(development, window, profile));
+    /** Whether the planes of a JPEG can go into another one as they are; a profile for three colours doesn't fit one. */
+    private boolean isDirect(Variant variant, Channels channels, boolean keepsProfile) {
+        boolean coloursStay = keepsProfile ? channels == Channels.YCBCR : profile == null;
+        return coloursStay
+                && channels.isJpeg()
+                && variant.fit() != Variant.Fit.PAD
+                && !variant.wants(Wish.IN_LINEAR_LIGHT);
     }
 
     /** Finishes all, once the picture has passed. */
@@ -115,11 +129,9 @@ final class Outputs {
             ImageContent content = ImageContent.of(one.finish.bytes());
             images.add(new EncodedImage(one.variant, one.format, one.size.width(), one.size.height(), content));
         }
-        return new Rendered(info, images, sample == null ? Optional.empty() : Optional.of(pixels(sample)));
-    }
-
-    private static Pixels pixels(CanvasOutput output) throws InterruptedIOException {
-        Canvas picture = output.canvas();
-        return new Pixels(picture.width(), picture.height(), picture.straight());
+        return new Rendered(
+                info,
+                images,
+                sample == null ? Optional.empty() : Optional.of(sample.canvas().pixels()));
     }
 }

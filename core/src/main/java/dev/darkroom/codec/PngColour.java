@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /*
@@ -57,6 +58,6 @@ final class PngColour {
     }
 
     private byte[] written(Primaries primaries, TransferCurve curve) {
-        return gray ? ProfileWriter.gray(curve) : ProfileWriter.rgb(primaries, curve);
+        return gray ? ProfileWriter.gray(curve) : ProfileWriter.rgb(primaries.toD50(), List.of(curve, curve, curve));
     }
 }

@@ -5,6 +5,7 @@ import dev.darkroom.codec.jpeg.JpegException;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
+import dev.darkroom.image.Variant.Wish;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,22 +85,23 @@ final class StandardEngine implements ImageEngine {
     /** What our own decoder refuses in the middle of a picture, the general one may still read. */
     private Outputs outputs(Header header, ImageContent content, RenderRequest request) throws IOException {
         try {
-            return passed(header, request);
+            return passed(header, content, request);
         } catch (JpegException e) {
             if (e.kind() == JpegException.Kind.LIMIT) {
                 throw e;
             }
-            return passed(generalHeader(header.format(), content), request);
+            return passed(generalHeader(header.format(), content), content, request);
         }
     }
 
-    private Outputs passed(Header header, RenderRequest request) throws IOException {
-        return passed(header, new Planes(header), request);
+    private Outputs passed(Header header, ImageContent content, RenderRequest request) throws IOException {
+        return passed(header, new Planes(header), content, request);
     }
 
-    private Outputs passed(Header header, Planes planes, RenderRequest request) throws IOException {
-        Framing framing = Framing.of(header.info(), request, side -> look(header, planes, side));
-        PlanarPicture picture = planes.get(Development.reducible(framing.all()));
+    private Outputs passed(Header header, Planes planes, ImageContent content, RenderRequest request)
+            throws IOException {
+        Framing framing = Framing.of(header.info(), request, side -> look(header, planes, content, side));
+        PlanarPicture picture = planes.get(framing.reducible());
         Optional<ColourProfile> profile =
                 header.profile().flatMap(bytes -> ColourProfile.of(bytes, picture.profileChannels()));
         Orientation orientation = Orientation.of(header.orientation());
@@ -107,13 +109,19 @@ final class StandardEngine implements ImageEngine {
         Motion motion = header.animation()
                 .map(animation -> new Motion(header, animation, profile.orElse(null), cores))
                 .orElse(null);
-        Outputs outputs = new Outputs(development, profile.orElse(null), codecs, framing, motion);
+        Outputs outputs =
+                new Outputs(development, profile.orElse(null), motion, notice(content, request), codecs, framing);
         development.pass(cores);
         return outputs;
     }
 
-    private Pixels look(Header header, Planes planes, int side) throws IOException {
-        return passed(header, planes, RenderRequest.sample(side))
+    private static Optional<CopyrightNotice> notice(ImageContent content, RenderRequest request) throws IOException {
+        boolean kept = request.variants().stream().anyMatch(variant -> variant.wants(Wish.KEEPING_COPYRIGHT));
+        return kept ? CopyrightNotice.in(content) : Optional.empty();
+    }
+
+    private Pixels look(Header header, Planes planes, ImageContent content, int side) throws IOException {
+        return passed(header, planes, content, RenderRequest.sample(side))
                 .finish()
                 .sample()
                 .orElseThrow();

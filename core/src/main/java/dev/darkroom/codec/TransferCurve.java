@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /** How much light the number of a colour means, both from 0 to 1. */
@@ -14,10 +15,18 @@ final class TransferCurve {
     /** Light of white paper as a share of the brightest that PQ can say: 203 of 10,000 cd/m², by ITU-R BT.2408. */
     private static final double PQ_WHITE = 203.0 / 10_000;
 
+    private static final int SAMPLES = 255;
+
     private final DoubleUnaryOperator light;
+    private final OptionalDouble exponent;
 
     private TransferCurve(DoubleUnaryOperator light) {
+        this(light, OptionalDouble.empty());
+    }
+
+    private TransferCurve(DoubleUnaryOperator light, OptionalDouble exponent) {
         this.light = light;
+        this.exponent = exponent;
     }
 
     /** Finds the curve with a number of ITU-T H.273. */
@@ -35,7 +44,41 @@ final class TransferCurve {
     }
 
     static TransferCurve power(double exponent) {
-        return new TransferCurve(number -> Math.pow(number, exponent));
+        return new TransferCurve(number -> Math.pow(number, exponent), OptionalDouble.of(exponent));
+    }
+
+    /** Goes straight from one light to the next, for numbers at equal distances. */
+    static TransferCurve through(double[] lights) {
+        return new TransferCurve(number -> {
+            double place = number * (lights.length - 1);
+            int below = Math.max(0, Math.min((int) place, lights.length - 2));
+            return lights[below] + (lights[below + 1] - lights[below]) * (place - below);
+        });
+    }
+
+    /** A power of the number times {@code a} plus {@code b}, and below the bend a straight line (ICC.1:2022, 10.18). */
+    static TransferCurve bent(
+            double exponent, double a, double b, double bend, double slope, double above, double below) {
+        return new TransferCurve(
+                number -> number >= bend ? Math.pow(a * number + b, exponent) + above : slope * number + below);
+    }
+
+    /** Returns the exponent of a curve that is nothing but a power. */
+    OptionalDouble exponent() {
+        return exponent;
+    }
+
+    /** Whether more never means less light, and white means light. */
+    boolean rises() {
+        double before = 0;
+        for (int sample = 0; sample <= SAMPLES; sample++) {
+            double now = light((double) sample / SAMPLES);
+            if (!(now >= before)) {
+                return false;
+            }
+            before = now;
+        }
+        return before > 0;
     }
 
     /** Returns the light; what is brighter than white paper is cut off. */

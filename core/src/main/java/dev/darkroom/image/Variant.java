@@ -56,6 +56,16 @@ public record Variant(
     public enum Wish {
         /** {@link #enlarging}. */
         ENLARGING,
+        /** {@link #progressive}. */
+        PROGRESSIVE,
+        /** {@link #inLinearLight}. */
+        IN_LINEAR_LIGHT,
+        /** {@link #keepingProfile}. */
+        KEEPING_PROFILE,
+        /** {@link #keepingCopyright}. */
+        KEEPING_COPYRIGHT,
+        /** {@link #paletted}. */
+        PALETTED,
         /** {@link #animated}. */
         ANIMATED
     }
@@ -224,6 +234,45 @@ public record Variant(
     /** The same, but a picture that is smaller than the box is scaled up to it. */
     public Variant enlarging() {
         return with(Wish.ENLARGING);
+    }
+
+    /** The same, but a JPEG appears from coarse to fine while it loads; mostly it is a little shorter, too. */
+    public Variant progressive() {
+        return with(Wish.PROGRESSIVE);
+    }
+
+    /**
+     * The same, but scaled as light adds up and not as its numbers do: fine patterns of light and dark keep their
+     * brightness, and light details on dark ground become stronger. It takes several times as long.
+     */
+    public Variant inLinearLight() {
+        return with(Wish.IN_LINEAR_LIGHT);
+    }
+
+    /**
+     * The same, but a JPEG or a PNG keeps the picture's own colours, if a profile in it says what three primaries and
+     * curves mean (Display P3, Adobe RGB and most others), and has a short profile that says the same. Profiles of other
+     * kinds, CMYK and Lab are brought to sRGB as ever, and so is what is written in other formats.
+     */
+    public Variant keepingProfile() {
+        return with(Wish.KEEPING_PROFILE);
+    }
+
+    /**
+     * The same, but a JPEG or a PNG says who made the picture and whose it is, as EXIF and as XMP, if the picture says so
+     * in EXIF, IPTC or XMP. Everything else that was written into it, such as the place, is left out as ever; and so are
+     * these, in other formats.
+     */
+    public Variant keepingCopyright() {
+        return with(Wish.KEEPING_COPYRIGHT);
+    }
+
+    /**
+     * The same, but a PNG has at most 256 colours and is far shorter: for logos and drawings. A picture that has no more
+     * than that loses nothing. Other formats stay as they are.
+     */
+    public Variant paletted() {
+        return with(Wish.PALETTED);
     }
 
     /**

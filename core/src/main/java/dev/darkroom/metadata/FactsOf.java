@@ -8,6 +8,9 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.iptc.IptcDirectory;
+import dev.darkroom.tags.Tags;
+import dev.darkroom.tags.Text;
+import dev.darkroom.tags.XmpPacket;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,18 +34,17 @@ final class FactsOf {
     private static final int BELOW_SEA = 1;
     private static final int MAX_KEYWORDS = 64;
 
-    private final com.drew.metadata.Metadata tags;
-
+    private final Tags tags;
     private final XmpPacket xmp;
 
-    private FactsOf(com.drew.metadata.Metadata tags, XmpPacket xmp) {
+    private FactsOf(Tags tags) {
         this.tags = tags;
-        this.xmp = xmp;
+        this.xmp = tags.xmp();
     }
 
     /** What a camera wrote into EXIF comes first; XMP, which programs add, fills what is missing. */
-    static Metadata.Facts tags(com.drew.metadata.Metadata tags, XmpPacket xmp) {
-        FactsOf facts = new FactsOf(tags, xmp);
+    static Metadata.Facts tags(Tags tags) {
+        FactsOf facts = new FactsOf(tags);
         return new Metadata.Facts(facts.taken(), facts.place(), facts.camera(), facts.exposure(), facts.credits());
     }
 
@@ -73,7 +75,7 @@ final class FactsOf {
         if (written == null) {
             written = offset(details(ExifDirectoryBase.TAG_TIME_ZONE));
         }
-        GpsDirectory gps = tags.getFirstDirectoryOfType(GpsDirectory.class);
+        GpsDirectory gps = tags.directory(GpsDirectory.class);
         Date utc = written != null || gps == null ? null : gps.getGpsDate();
         return utc == null ? written : offset(local, utc.toInstant());
     }
@@ -95,7 +97,7 @@ final class FactsOf {
     }
 
     private Metadata.@Nullable Place place() {
-        GpsDirectory gps = tags.getFirstDirectoryOfType(GpsDirectory.class);
+        GpsDirectory gps = tags.directory(GpsDirectory.class);
         GeoLocation location = gps == null ? null : gps.getGeoLocation();
         // Devices without a fix write 0, 0: a place in the sea where nobody takes pictures.
         if (gps == null || location == null || location.isZero()) {
@@ -123,7 +125,7 @@ final class FactsOf {
     }
 
     private Metadata.@Nullable Exposure exposure() {
-        Directory details = tags.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
+        Directory details = tags.directory(ExifSubIFDDirectory.class);
         if (details == null) {
             return null;
         }
@@ -155,11 +157,8 @@ final class FactsOf {
         String description = or(
                 main(ExifDirectoryBase.TAG_IMAGE_DESCRIPTION),
                 or(iptc(IptcDirectory.TAG_CAPTION), xmp.first("dc:description")));
-        String artist =
-                or(main(ExifDirectoryBase.TAG_ARTIST), or(iptc(IptcDirectory.TAG_BY_LINE), xmp.first("dc:creator")));
-        String copyright = or(
-                main(ExifDirectoryBase.TAG_COPYRIGHT),
-                or(iptc(IptcDirectory.TAG_COPYRIGHT_NOTICE), xmp.first("dc:rights")));
+        String artist = tags.artist();
+        String copyright = tags.copyright();
         List<String> keywords = keywords();
         return any(title, description, artist, copyright) || !keywords.isEmpty()
                 ? new Metadata.Credits(title, description, artist, copyright, keywords)
@@ -168,7 +167,7 @@ final class FactsOf {
 
     private List<String> keywords() {
         Set<String> words = new LinkedHashSet<>();
-        IptcDirectory iptc = tags.getFirstDirectoryOfType(IptcDirectory.class);
+        IptcDirectory iptc = tags.directory(IptcDirectory.class);
         List<String> old = iptc == null ? null : iptc.getKeywords();
         for (String word : old == null ? xmp.all("dc:subject") : old) {
             String clean = Text.clean(word);
@@ -180,20 +179,15 @@ final class FactsOf {
     }
 
     private @Nullable String main(int tag) {
-        return text(ExifIFD0Directory.class, tag);
+        return tags.text(ExifIFD0Directory.class, tag);
     }
 
     private @Nullable String details(int tag) {
-        return text(ExifSubIFDDirectory.class, tag);
+        return tags.text(ExifSubIFDDirectory.class, tag);
     }
 
     private @Nullable String iptc(int tag) {
-        return text(IptcDirectory.class, tag);
-    }
-
-    private <T extends Directory> @Nullable String text(Class<T> kind, int tag) {
-        T directory = tags.getFirstDirectoryOfType(kind);
-        return directory == null ? null : Text.clean(directory.getString(tag));
+        return tags.text(IptcDirectory.class, tag);
     }
 
     private static @Nullable String or(@Nullable String first, @Nullable String second) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.palette;
 
+import dev.darkroom.colour.Cluster;
 import java.util.HexFormat;
 
 /**
@@ -24,6 +25,11 @@ record Lab(double l, double a, double b) {
         double y = curve(0.2126729 * r + 0.7151522 * g + 0.0721750 * b);
         double z = curve((0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / WHITE_Z);
         return new Lab(116 * y - 16, 500 * (x - y), 200 * (y - z));
+    }
+
+    /** Returns the mean of colours that were grouped here. */
+    static Lab mean(Cluster cluster) {
+        return new Lab(cluster.mean(0), cluster.mean(1), cluster.mean(2));
     }
 
     /** Returns one of the three coordinates. */

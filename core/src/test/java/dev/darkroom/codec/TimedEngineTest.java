@@ -20,11 +20,13 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadUpdateListener;
@@ -127,13 +129,14 @@ class TimedEngineTest {
 
     @Test
     void scalingAndEncodingEndAsWell() throws IOException {
+        Variant variant = Variant.fit("large", 300, 300);
         Canvas large = new Canvas(300, 300, true);
         PlaneScaler scaler = new PlaneScaler(4, 4);
         scaler.add(
                 new Axis(0, 0.01, 400), new Axis(0, 0.01, 400), 1, 3, 0, (plane, samples, offset, stride, rows) -> {});
         List<Faults.Work<?>> endless = new ArrayList<>();
         for (ImageFormat format : Encoder.FORMATS) {
-            endless.add(() -> Encoder.encode(large, Variant.fit("large", 300, 300), format));
+            endless.add(() -> Encoder.encode(large, 0, variant, format, Enclosed.NOTHING));
         }
         endless.add(() -> {
             scaler.rows(new byte[16], 0, 4, 4);
@@ -147,9 +150,18 @@ class TimedEngineTest {
         }
     }
 
+    private static ImageWriter jdksWriter(ImageFormat format) {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format.extension());
+        ImageWriter writer = writers.next();
+        while (writer.getClass().getModule() != ImageIO.class.getModule()) {
+            writer = writers.next();
+        }
+        return writer;
+    }
+
     private static byte[] writtenByTheJdk(BufferedImage picture, ImageFormat format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = JdkCodecs.writer(format);
+        ImageWriter writer = jdksWriter(format);
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.write(picture);

@@ -28,9 +28,8 @@ final class Level {
         return half;
     }
 
-    void add(Axis across, Axis down, int lobes, int plane, PlaneSink sink) {
-        reductions.add(
-                new Reduction(new Taps(across, width, lobes), width, new Taps(down, height, lobes), plane, sink));
+    void add(Axis across, Axis down, int lobes, RowSink sink) {
+        reductions.add(new Reduction(new Taps(across, width, lobes), width, new Taps(down, height, lobes), sink));
     }
 
     /** Makes room for the rows; after that no output can be added. */

@@ -52,6 +52,13 @@ final class Narrowing {
         }
     }
 
+    /** Narrows a row that begins with pixel {@link #from}, and leaves the numbers as they are. */
+    void narrow(float[] row, float[] output) {
+        for (int x = 0, weight = 0; x < output.length; x++, weight += count) {
+            output[x] = sum(row, first[x], weight);
+        }
+    }
+
     /** Small, so that it becomes part of the loop around it. */
     private float sum(float[] row, int at, int weight) {
         float sum = count % AT_ONCE == 0 ? 0 : two(row, at + count - REST, weight + count - REST);

@@ -30,28 +30,58 @@ public final class PlaneScaler {
      * @param plane the number by which the sink knows this plane
      */
     public void add(Axis across, Axis down, double reserve, int lobes, int plane, PlaneSink sink) {
+        add(across, down, reserve, lobes, new ByteRow(plane, across.length(), sink));
+    }
+
+    /** Adds an output in full precision; see {@link #add(Axis, Axis, double, int, int, PlaneSink)}. */
+    public void add(Axis across, Axis down, double reserve, int lobes, int plane, FineSink sink) {
+        add(across, down, reserve, lobes, (columns, narrowing) -> {
+            float[] row = new float[across.length()];
+            narrowing.narrow(columns, row);
+            sink.row(plane, row);
+        });
+    }
+
+    private void add(Axis across, Axis down, double reserve, int lobes, RowSink sink) {
         Level level = whole;
         double factor = 1;
         while (Math.min(across.step(), down.step()) / (2 * factor) >= reserve) {
             level = level.half();
             factor *= 2;
         }
-        level.add(across.shrunk(factor), down.shrunk(factor), lobes, plane, sink);
+        level.add(across.shrunk(factor), down.shrunk(factor), lobes, sink);
     }
 
     /** Takes rows of unsigned bytes. */
     public void rows(byte[] samples, int offset, int stride, int count) throws IOException {
-        if (!prepared) {
-            whole.prepare();
-            prepared = true;
-        }
-        for (int y = 0; y < count && rows < height; y++, rows++) {
-            float[] row = whole.nextRow();
+        for (int y = 0; y < count && rows < height; y++) {
+            float[] row = nextRow();
             int at = offset + y * stride;
             for (int x = 0; x < width; x++) {
                 row[x] = samples[at + x] & 0xFF;
             }
-            whole.advance();
+            advance();
         }
+    }
+
+    /** Takes a row of any numbers. */
+    public void row(float[] samples) throws IOException {
+        if (rows < height) {
+            System.arraycopy(samples, 0, nextRow(), 0, width);
+            advance();
+        }
+    }
+
+    private float[] nextRow() {
+        if (!prepared) {
+            whole.prepare();
+            prepared = true;
+        }
+        return whole.nextRow();
+    }
+
+    private void advance() throws IOException {
+        rows++;
+        whole.advance();
     }
 }

@@ -13,23 +13,19 @@ final class Reduction {
 
     private final Narrowing across;
     private final Taps down;
-    private final int plane;
-    private final PlaneSink sink;
+    private final RowSink sink;
     private final int from;
     private final int width;
     private final float[] column;
-    private final byte[] output;
     private int next;
 
-    Reduction(Taps across, int sourceWidth, Taps down, int plane, PlaneSink sink) {
+    Reduction(Taps across, int sourceWidth, Taps down, RowSink sink) {
         this.across = new Narrowing(across);
         this.down = down;
-        this.plane = plane;
         this.sink = sink;
         this.from = this.across.from();
         this.width = Math.min(this.across.end(), sourceWidth) - from;
         this.column = new float[this.across.end() - from];
-        this.output = new byte[across.length()];
     }
 
     /** Returns the most rows that are looked at together. */
@@ -42,8 +38,7 @@ final class Reduction {
         while (next < down.length() && down.end(next) <= rowsThere) {
             Interruption.check();
             addUp(ring);
-            across.narrow(column, output);
-            sink.rows(plane, output, 0, output.length, 1);
+            sink.row(column, across);
             next++;
         }
     }

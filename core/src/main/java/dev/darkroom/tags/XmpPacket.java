@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.darkroom.metadata;
+package dev.darkroom.tags;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and entities, and stops at limits, since strangers wrote it.
  */
 /** The properties in a packet of XMP that facts are made of. */
-final class XmpPacket {
+public final class XmpPacket {
     static final int MAX_BYTES = 256 << 10;
     private static final int MAX_DEPTH = 32;
     private static final int MAX_VALUES = 64;
@@ -120,14 +120,13 @@ final class XmpPacket {
     }
 
     /** Returns the first value of a property, named with the usual prefix, such as {@code dc:title}. */
-    @Nullable
-    String first(String property) {
+    public @Nullable String first(String property) {
         List<String> list = values.get(property);
         return list == null ? null : list.get(0);
     }
 
     /** Returns all values of a property. */
-    List<String> all(String property) {
+    public List<String> all(String property) {
         return values.getOrDefault(property, List.of());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.darkroom.metadata;
+package dev.darkroom.tags;
 
 import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.jpeg.JpegSegmentData;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.darkroom.metadata;
+package dev.darkroom.tags;
 
 import org.jspecify.annotations.Nullable;
 
 /** Makes text from a picture fit to be stored and shown. */
-final class Text {
+public final class Text {
     static final int MAX_LENGTH = 2000;
 
     private Text() {}
 
     /** Returns the text on one line, without control characters, not too long, or null if nothing is left. */
-    static @Nullable String clean(@Nullable String raw) {
+    public static @Nullable String clean(@Nullable String raw) {
         if (raw == null) {
             return null;
         }
