@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ public record ColourCodes(int primaries, int transfer) {
             default ->
                 TransferCurve.ofCode(transfer)
                         .map(curve ->
-                                channels == 1 ? ProfileWriter.gray(curve) : ProfileWriter.rgb(known.toD50(), curve))
+                                channels == 1 ? ProfileWriter.gray(curve) : ProfileWriter.rgb(known.toD50(), List.of(curve, curve, curve)))
                         .flatMap(profile -> ColourProfile.of(profile, channels));
         };
     }
