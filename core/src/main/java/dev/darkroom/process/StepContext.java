@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.process;
 
+import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageContent;
@@ -37,6 +38,12 @@ public interface StepContext {
      * decoded once for all steps of a run.
      */
     Rendered rendered() throws IOException, InterruptedException;
+
+    /**
+     * Makes something of the picture that nobody could ask for beforehand, because it hangs on what the picture is; this
+     * decodes it once more.
+     */
+    Rendered render(RenderRequest request) throws IOException, InterruptedException;
 
     /** Stores an original where the host wants originals; the file is recorded with this step. */
     StoredFile storeOriginal(String extension, ImageContent content) throws IOException;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import dev.darkroom.image.Variant;
@@ -48,7 +49,8 @@ class IsolatedEngineTest {
         Path file = Files.write(folder.resolve("a.jpg"), jpeg);
         RenderRequest request = RenderRequest.variants(List.of(
                         Variant.square("square", 40),
-                        Variant.fit("whole", 120, 90).png()))
+                        Variant.fit("whole", 120, 90).png(),
+                        allWished()))
                 .and(RenderRequest.sample(50));
         Rendered expected = ImageEngine.standard().render(ImageContent.of(jpeg), request);
 
@@ -56,7 +58,7 @@ class IsolatedEngineTest {
             Rendered rendered = engine.render(content, request);
 
             assertThat(rendered.info()).isEqualTo(expected.info());
-            assertThat(rendered.images()).hasSize(2).hasSameSizeAs(expected.images());
+            assertThat(rendered.images()).hasSize(4).hasSameSizeAs(expected.images());
             for (int i = 0; i < rendered.images().size(); i++) {
                 assertSame(rendered.images().get(i), expected.images().get(i));
             }
@@ -68,6 +70,19 @@ class IsolatedEngineTest {
         assertThat(newChildren())
                 .as("one picture after the other needs one child")
                 .hasSize(1);
+    }
+
+    private static Variant allWished() {
+        Variant variant = Variant.fit("wished", 60, 60)
+                .formats(ImageFormat.JPEG, ImageFormat.PNG)
+                .enlarging()
+                .progressive()
+                .inLinearLight()
+                .keepingProfile()
+                .keepingCopyright()
+                .paletted();
+        assertThat(variant.wishes()).containsExactlyInAnyOrder(Variant.Wish.values());
+        return variant;
     }
 
     private static void assertSame(EncodedImage image, EncodedImage expected) throws IOException {
