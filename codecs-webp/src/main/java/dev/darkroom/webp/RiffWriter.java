@@ -10,7 +10,13 @@ import java.nio.charset.StandardCharsets;
 final class RiffWriter {
     private static final int LENGTH = 4;
     private static final int EXTENDED_LENGTH = 10;
-    private static final byte ALPHA = 0x10;
+
+    /** What a file with these parts says at its start (RFC 9649, 2.7). */
+    static final int PROFILE = 0x20;
+
+    static final int ALPHA = 0x10;
+    static final int EXIF = 0x08;
+    static final int XMP = 0x04;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -18,15 +24,19 @@ final class RiffWriter {
         out.writeBytes("RIFF....WEBP".getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Adds the chunk that must come first where a picture has transparency. */
-    void extended(int width, int height) {
+    /** Adds the chunk that must come first where there is more than opaque pixels. */
+    void extended(int width, int height, int flags) {
         ByteBuffer body = ByteBuffer.allocate(LENGTH + EXTENDED_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        body.put(ALPHA).position(4).putInt(width - 1).position(7).putInt(height - 1);
+        body.put((byte) flags).position(4).putInt(width - 1).position(7).putInt(height - 1);
         add("VP8X", body.array(), EXTENDED_LENGTH);
     }
 
     void add(Chunk chunk) {
         add(chunk.name(), chunk.bytes(), chunk.length());
+    }
+
+    void add(String name, byte[] body) {
+        add(name, body, body.length);
     }
 
     private void add(String name, byte[] body, int length) {

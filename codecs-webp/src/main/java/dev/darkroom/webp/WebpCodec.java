@@ -3,6 +3,7 @@ package dev.darkroom.webp;
 
 import dev.darkroom.codec.CodedPicture;
 import dev.darkroom.codec.DecodeLimits;
+import dev.darkroom.codec.Enclosed;
 import dev.darkroom.codec.ImageCodec;
 import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.QualityScale;
@@ -69,5 +70,16 @@ public final class WebpCodec implements ImageCodec {
                             + picture.height());
         }
         return LibWebp.encode(picture, QUALITY.at(quality));
+    }
+
+    @Override
+    public byte[] encode(ImageFormat format, Pixels picture, int quality, Enclosed enclosed) throws IOException {
+        byte[] file = encode(format, picture, quality);
+        return enclosed.isEmpty() ? file : WebpPicture.read(file).with(enclosed);
+    }
+
+    @Override
+    public boolean encloses() {
+        return true;
     }
 }

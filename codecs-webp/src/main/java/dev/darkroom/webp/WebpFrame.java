@@ -111,10 +111,17 @@ record WebpFrame(
     private byte[] asFile() {
         RiffWriter file = new RiffWriter();
         if (opacity != null) {
-            file.extended(width, height);
+            file.extended(width, height, RiffWriter.ALPHA);
+        }
+        writeTo(file);
+        return file.toByteArray();
+    }
+
+    /** Adds the chunks with its pixels. */
+    void writeTo(RiffWriter file) {
+        if (opacity != null) {
             file.add(opacity);
         }
         file.add(pixels);
-        return file.toByteArray();
     }
 }

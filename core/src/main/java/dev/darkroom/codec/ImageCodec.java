@@ -37,4 +37,18 @@ public interface ImageCodec {
      * @param quality 1 to 100, on the engine's scale: the same number looks about the same in every format
      */
     byte[] encode(ImageFormat format, Pixels picture, int quality) throws IOException;
+
+    /**
+     * Writes a picture with something beside its pixels; asked for only if it {@linkplain #encloses can}.
+     *
+     * @param enclosed what is to stand in the file, each if it is there
+     */
+    default byte[] encode(ImageFormat format, Pixels picture, int quality, Enclosed enclosed) throws IOException {
+        return encode(format, picture, quality);
+    }
+
+    /** Whether it can write a profile, EXIF and XMP; a codec that can't is always handed sRGB. */
+    default boolean encloses() {
+        return false;
+    }
 }

@@ -65,7 +65,7 @@ final class Outputs {
     private Finish finish(Variant variant, ImageFormat format, Window window) {
         Optional<OwnColours> own = own(variant, format);
         Optional<CopyrightNotice> kept = variant.wants(Wish.KEEPING_COPYRIGHT) ? notice : Optional.empty();
-        Enclosed enclosed = new Enclosed(own.map(OwnColours::profile), kept);
+        Enclosed enclosed = Enclosed.of(own, kept);
         if (format == ImageFormat.JPEG && isDirect(variant, own.isPresent())) {
             return new JpegOutput(development, window, variant, enclosed)::bytes;
         }
@@ -76,12 +76,13 @@ final class Outputs {
             Canvas picture = framed(output.canvas(), variant, background);
             return Encoder.FORMATS.contains(format)
                     ? Encoder.encode(picture, background, variant, format, enclosed)
-                    : codecs.encode(picture, variant, format);
+                    : codecs.encode(picture, variant, format, enclosed);
         };
     }
 
     private Optional<OwnColours> own(Variant variant, ImageFormat format) {
-        boolean kept = variant.wants(Wish.KEEPING_PROFILE) && Encoder.FORMATS.contains(format);
+        boolean possible = Encoder.FORMATS.contains(format) || codecs.encloses(format);
+        boolean kept = possible && variant.wants(Wish.KEEPING_PROFILE);
         return kept && profile != null ? profile.own() : Optional.empty();
     }
 

@@ -77,7 +77,7 @@ public final class Pixels {
 
     /** Writes a PNG, with alpha where a pixel is not opaque. */
     public ImageContent png() {
-        return ImageContent.of(Png.encode(this, Enclosed.NOTHING));
+        return ImageContent.of(Png.encode(this, Enclosed.nothing()));
     }
 
     /** Returns the pixels themselves, which nobody changes. */
