@@ -131,9 +131,16 @@ record WebpFrame(
         RiffWriter file = RiffWriter.ofFile();
         if (opacity != null) {
             file.extended(RiffWriter.ALPHA, width, height);
+        }
+        writeTo(file);
+        return file.toFile();
+    }
+
+    /** Adds the chunks with its pixels. */
+    void writeTo(RiffWriter file) {
+        if (opacity != null) {
             file.add(opacity);
         }
         file.add(pixels);
-        return file.toFile();
     }
 }

@@ -24,8 +24,7 @@ final class CanvasOutput {
     }
 
     /** Asks for the same, scaled in light. */
-    static CanvasOutput lit(
-            Development development, Window upright, @Nullable ToSrgb toSrgb, List<Light> lights) {
+    static CanvasOutput lit(Development development, Window upright, @Nullable ToSrgb toSrgb, List<Light> lights) {
         ScaledPlanes planes = development.litPlanes(upright, lights);
         return new CanvasOutput(development.channels().asColours(), planes, toSrgb);
     }

@@ -28,8 +28,9 @@ public record ColourCodes(int primaries, int transfer) {
             case HLG -> Optional.of(ToneMapping.ofHlg(known));
             default ->
                 TransferCurve.ofCode(transfer)
-                        .map(curve ->
-                                channels == 1 ? ProfileWriter.gray(curve) : ProfileWriter.rgb(known.toD50(), List.of(curve, curve, curve)))
+                        .map(curve -> channels == 1
+                                ? ProfileWriter.gray(curve)
+                                : ProfileWriter.rgb(known.toD50(), List.of(curve, curve, curve)))
                         .flatMap(profile -> ColourProfile.of(profile, channels));
         };
     }

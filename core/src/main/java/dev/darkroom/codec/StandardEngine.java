@@ -108,8 +108,7 @@ final class StandardEngine implements ImageEngine {
         Motion motion = header.animation()
                 .map(animation -> new Motion(header, animation, toSrgb, cores))
                 .orElse(null);
-        Outputs outputs =
-                new Outputs(development, toSrgb, motion, notice(content, request), codecs, framing);
+        Outputs outputs = new Outputs(development, toSrgb, motion, notice(content, request), codecs, framing);
         development.pass(cores);
         return outputs;
     }
