@@ -3,11 +3,13 @@ package dev.darkroom.codec;
 
 import dev.darkroom.colour.Cluster;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /*
@@ -22,7 +24,8 @@ final class FewColours {
     /** So many different colours are grouped one by one; more than that are counted together with their neighbours. */
     private static final int MOST_EXACT = 1 << 14;
 
-    private static final int COARSE = 0xE0F8F8F8;
+    private static final int COARSE = 8;
+    private static final int LEVELS = 256 / COARSE;
     private static final int ROUNDS = 3;
     private static final double[] WEIGHTS = {2, Math.sqrt(2), 2, Math.sqrt(3)};
 
@@ -30,6 +33,15 @@ final class FewColours {
 
     /** A colour as alpha, red, green and blue, with alpha multiplied in, and how many pixels have it. */
     private record Counted(double alpha, double red, double green, double blue, long pixels) implements Cluster.Point {
+
+        /** Returns the same number for colours that are near to each other. */
+        int near() {
+            return level(alpha, level(red, level(green, level(blue, 0))));
+        }
+
+        private static int level(double value, int others) {
+            return others * LEVELS + (int) value / COARSE;
+        }
 
         @Override
         public int axes() {
@@ -48,52 +60,50 @@ final class FewColours {
         }
     }
 
+    /** A colour as 0xAARRGGBB, and how many pixels have it. */
+    private record Run(int argb, int pixels) {
+
+        Counted counted() {
+            int colour = Canvas.multiplied(argb);
+            return new Counted(colour >>> 24, (colour >> 16) & 0xFF, (colour >> 8) & 0xFF, colour & 0xFF, pixels);
+        }
+    }
+
     /** Returns colours as 0xAARRGGBB: all that the pixels have, if they are few enough; those with alpha come first. */
     static List<Integer> of(int[] argb) {
-        Map<Integer, Long> counts = new HashMap<>();
-        for (int pixel : argb) {
-            counts.merge(pixel, 1L, Long::sum);
-        }
-        List<Integer> colours = counts.size() <= MOST ? new ArrayList<>(counts.keySet()) : grouped(counts);
+        List<Run> runs = runs(argb);
+        List<Integer> colours = new ArrayList<>(
+                runs.size() <= MOST ? runs.stream().map(Run::argb).toList() : grouped(runs));
         colours.sort(Comparator.<Integer>comparingInt(colour -> colour >>> 24).thenComparing(Integer::compareUnsigned));
         return colours;
     }
 
-    private static List<Integer> grouped(Map<Integer, Long> counts) {
-        List<Counted> points = counts.size() <= MOST_EXACT ? exactly(counts) : coarsely(counts);
-        List<Integer> colours = new ArrayList<>();
-        for (Cluster cluster : Cluster.of(points, MOST, ROUNDS)) {
-            int colour = colour(cluster);
-            if (!colours.contains(colour)) {
-                colours.add(colour);
+    private static List<Run> runs(int[] argb) {
+        int[] sorted = argb.clone();
+        Arrays.sort(sorted);
+        List<Run> runs = new ArrayList<>();
+        int start = 0;
+        for (int end = 1; end <= sorted.length; end++) {
+            if (end == sorted.length || sorted[end] != sorted[start]) {
+                runs.add(new Run(sorted[start], end - start));
+                start = end;
             }
         }
+        return runs;
+    }
+
+    private static Set<Integer> grouped(List<Run> runs) {
+        List<Counted> exact = runs.stream().map(Run::counted).toList();
+        List<Counted> points = exact.size() <= MOST_EXACT ? exact : coarse(exact);
+        Set<Integer> colours = new LinkedHashSet<>();
+        Cluster.of(points, MOST, ROUNDS).forEach(cluster -> colours.add(colour(cluster)));
         return colours;
     }
 
-    private static List<Counted> exactly(Map<Integer, Long> counts) {
-        List<Counted> points = new ArrayList<>();
-        sorted(counts).forEach(entry -> points.add(counted(entry.getKey(), entry.getValue())));
-        return points;
-    }
-
-    private static Counted counted(int argb, long pixels) {
-        int colour = Canvas.multiplied(argb);
-        return new Counted(colour >>> 24, (colour >> 16) & 0xFF, (colour >> 8) & 0xFF, colour & 0xFF, pixels);
-    }
-
-    private static List<Counted> coarsely(Map<Integer, Long> counts) {
+    private static List<Counted> coarse(List<Counted> exact) {
         Map<Integer, Counted> together = new TreeMap<>();
-        for (Map.Entry<Integer, Long> entry : sorted(counts)) {
-            int near = Canvas.multiplied(entry.getKey()) & COARSE;
-            together.merge(near, counted(entry.getKey(), entry.getValue()), FewColours::mixed);
-        }
+        exact.forEach(point -> together.merge(point.near(), point, FewColours::mixed));
         return List.copyOf(together.values());
-    }
-
-    /** In an order that doesn't hang on how they were counted. */
-    private static List<Map.Entry<Integer, Long>> sorted(Map<Integer, Long> counts) {
-        return counts.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     }
 
     private static Counted mixed(Counted one, Counted other) {

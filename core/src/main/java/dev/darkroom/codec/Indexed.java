@@ -2,9 +2,7 @@
 package dev.darkroom.codec;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /*
  * What is lost at a pixel is made up for by those to the right and below (Floyd and Steinberg), but only where it helps:
@@ -15,19 +13,15 @@ import java.util.Map;
 final class Indexed {
     private static final int CHANNELS = 4;
 
-    /** How much a difference of alpha, red, green and blue counts. */
-    private static final int[] WEIGHTS = {4, 2, 4, 3};
-
     private static final int VISIBLE = 2;
     private static final int EDGE = 24;
-    private static final int MOST_KNOWN = 1 << 16;
 
     private final int width;
     private final int[] colours;
     private final int[] palette;
     private final int[] pixels;
     private final byte[] numbers;
-    private final Map<Integer, Integer> known = new HashMap<>();
+    private final NearestColour nearest;
     private float[] owedHere;
     private float[] owedBelow;
 
@@ -36,6 +30,7 @@ final class Indexed {
         this.width = picture.width();
         this.colours = chosen.stream().mapToInt(Integer::intValue).toArray();
         this.palette = Arrays.stream(colours).map(Canvas::multiplied).toArray();
+        this.nearest = new NearestColour(palette);
         this.pixels = Arrays.stream(picture.data()).map(Canvas::multiplied).toArray();
         this.numbers = new byte[pixels.length];
         this.owedHere = new float[CHANNELS * width];
@@ -63,11 +58,7 @@ final class Indexed {
         for (int at = 0; at < pixels.length; at++) {
             int x = at % width;
             int wanted = wanted(at, x);
-            int number = known.getOrDefault(wanted, -1);
-            if (number < 0) {
-                number = nearest(wanted);
-                remember(wanted, number);
-            }
+            int number = nearest.to(wanted);
             numbers[at] = (byte) number;
             if (distance(wanted, palette[number]) >= VISIBLE) {
                 spread(at, x, wanted, palette[number]);
@@ -88,44 +79,17 @@ final class Indexed {
     private int wanted(int at, int x) {
         int wanted = 0;
         for (int channel = 0; channel < CHANNELS; channel++) {
-            int value = Math.round(channel(pixels[at], channel) + owedHere[CHANNELS * x + channel]);
+            int value = Math.round(NearestColour.channel(pixels[at], channel) + owedHere[CHANNELS * x + channel]);
             wanted = wanted << Byte.SIZE | Math.max(0, Math.min(255, value));
         }
         return wanted;
     }
 
-    /** Returns alpha, red, green or blue. */
-    private static int channel(int colour, int channel) {
-        return colour >>> (Integer.SIZE - Byte.SIZE * (channel + 1)) & 0xFF;
-    }
-
-    private void remember(int wanted, int number) {
-        if (known.size() < MOST_KNOWN) {
-            known.put(wanted, number);
-        }
-    }
-
-    private int nearest(int wanted) {
-        int nearest = 0;
-        int least = Integer.MAX_VALUE;
-        for (int number = 0; number < palette.length; number++) {
-            int distance = 0;
-            for (int channel = 0; channel < CHANNELS; channel++) {
-                int difference = channel(wanted, channel) - channel(palette[number], channel);
-                distance += WEIGHTS[channel] * difference * difference;
-            }
-            if (distance < least) {
-                least = distance;
-                nearest = number;
-            }
-        }
-        return nearest;
-    }
-
     private static int distance(int one, int other) {
         int most = 0;
         for (int channel = 0; channel < CHANNELS; channel++) {
-            most = Math.max(most, Math.abs(channel(one, channel) - channel(other, channel)));
+            most = Math.max(
+                    most, Math.abs(NearestColour.channel(one, channel) - NearestColour.channel(other, channel)));
         }
         return most;
     }
@@ -134,7 +98,7 @@ final class Indexed {
         boolean below = at + width < pixels.length;
         int[] missing = new int[CHANNELS];
         for (int channel = 0; channel < CHANNELS; channel++) {
-            missing[channel] = channel(wanted, channel) - channel(given, channel);
+            missing[channel] = NearestColour.channel(wanted, channel) - NearestColour.channel(given, channel);
         }
         int pixel = pixels[at];
         owe(pixel, at + 1, x + 1, missing, 7 / 16f, owedHere);

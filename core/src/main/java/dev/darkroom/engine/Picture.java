@@ -103,7 +103,8 @@ final class Picture implements AutoCloseable {
         return rendered;
     }
 
-    private Rendered render(RenderRequest request) throws IOException, InterruptedException {
+    /** Renders, and keeps nothing of it. */
+    Rendered render(RenderRequest request) throws IOException, InterruptedException {
         int permits = budget.take(info().pixels());
         try {
             return shop.images().render(content(), request);

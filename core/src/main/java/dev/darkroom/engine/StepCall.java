@@ -155,6 +155,11 @@ final class StepCall implements StepContext, StepCondition.Facts {
     }
 
     @Override
+    public Rendered render(RenderRequest request) throws IOException, InterruptedException {
+        return run.picture().render(request);
+    }
+
+    @Override
     public StoredFile storeOriginal(String extension, ImageContent content) throws IOException {
         return keep(shop.storage().put(shop.originals().place(run.placement("original", extension, content)), content));
     }

@@ -2,6 +2,7 @@
 package dev.darkroom.process;
 
 import dev.darkroom.codec.Pixels;
+import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageContent;
@@ -51,6 +52,12 @@ public interface StepContext {
                 .orElseThrow(() -> new IllegalStateException("the engine gave no sample though one was asked for"))
                 .atMost(side);
     }
+
+    /**
+     * Makes something of the picture that nobody could ask for beforehand, because it hangs on what the picture is; this
+     * decodes it once more.
+     */
+    Rendered render(RenderRequest request) throws IOException, InterruptedException;
 
     /** Stores an original where the host wants originals; the file is recorded with this step. */
     StoredFile storeOriginal(String extension, ImageContent content) throws IOException;

@@ -49,7 +49,8 @@ class IsolatedEngineTest {
         Path file = Files.write(folder.resolve("a.jpg"), jpeg);
         RenderRequest request = RenderRequest.variants(List.of(
                         Variant.square("square", 40),
-                        Variant.fit("whole", 120, 90).formats(ImageFormat.PNG, ImageFormat.WEBP)))
+                        Variant.fit("whole", 120, 90).formats(ImageFormat.PNG, ImageFormat.WEBP),
+                        allWished()))
                 .and(RenderRequest.sample(50));
         Rendered expected = ImageEngine.standard().render(ImageContent.of(jpeg), request);
 
@@ -57,7 +58,7 @@ class IsolatedEngineTest {
             Rendered rendered = engine.render(content, request);
 
             assertThat(rendered.info()).isEqualTo(expected.info());
-            assertThat(rendered.images()).hasSize(2).hasSameSizeAs(expected.images());
+            assertThat(rendered.images()).hasSize(4).hasSameSizeAs(expected.images());
             for (int i = 0; i < rendered.images().size(); i++) {
                 assertSame(rendered.images().get(i), expected.images().get(i));
             }
@@ -83,6 +84,20 @@ class IsolatedEngineTest {
         Rendered rendered = engine.render(ImageContent.of(gif), RenderRequest.variants(List.of(moving)));
 
         assertThat(Film.of(rendered.images().get(0).content().bytes()).times).containsExactly(10, 30);
+    }
+
+    private static Variant allWished() {
+        Variant variant = Variant.fit("wished", 60, 60)
+                .formats(ImageFormat.JPEG, ImageFormat.PNG)
+                .enlarging()
+                .progressive()
+                .inLinearLight()
+                .keepingProfile()
+                .keepingCopyright()
+                .paletted()
+                .animated();
+        assertThat(variant.wishes()).containsExactlyInAnyOrder(Variant.Wish.values());
+        return variant;
     }
 
     private static void assertSame(EncodedImage image, EncodedImage expected) throws IOException {

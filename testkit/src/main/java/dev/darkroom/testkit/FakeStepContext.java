@@ -100,6 +100,11 @@ public final class FakeStepContext implements StepContext {
     }
 
     @Override
+    public Rendered render(RenderRequest request) throws IOException {
+        return ImageEngine.standard().render(source, request);
+    }
+
+    @Override
     public StoredFile storeOriginal(String extension, ImageContent content) throws IOException {
         return store("original." + extension, content);
     }

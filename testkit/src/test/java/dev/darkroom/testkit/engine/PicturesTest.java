@@ -28,6 +28,7 @@ import dev.darkroom.storage.FileStorage;
 import dev.darkroom.testkit.FakeProcessor;
 import dev.darkroom.testkit.SamplePictures;
 import dev.darkroom.variant.Original;
+import dev.darkroom.variant.OversizePolicy;
 import dev.darkroom.variant.Rendition;
 import dev.darkroom.variant.Variants;
 import java.io.IOException;
@@ -150,6 +151,32 @@ class PicturesTest {
             assertThat(reason(handles, "text")).contains("not a picture");
             assertThat(reason(handles, "huge")).contains("50000").doesNotContain("OutOfMemory");
             assertThat(reason(handles, "missing")).contains("nothing at bytes:missing");
+        }
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsCompressedOrFailsWithAReason() throws Exception {
+        ImageContent picture = SamplePictures.jpeg(640, 480);
+        OversizePolicy small = OversizePolicy.compress().threshold(picture.size() - 1);
+        Recipe compress = Recipe.named("photo").step(Original.kept(small));
+        Recipe reject = Recipe.named("photo")
+                .step(Original.kept(OversizePolicy.reject().threshold(1_000)))
+                .step(Variants.of(Variant.square("thumbnail", 200)).after(Original.STEP));
+        try (Darkroom darkroom = darkroom(compress, ImageEngine.standard(), new AtomicInteger(), picture)) {
+            Job job = darkroom.submit(Submission.of("photo", ImageRef.of("bytes", "x")))
+                    .await(LONG);
+
+            Original.Kept kept = job.result(Original.Kept.class);
+            assertThat(kept.compressed()).isTrue();
+            assertThat(folder.resolve("media").resolve(kept.key())).hasSize(kept.bytes());
+            assertThat(kept.bytes()).isLessThan(picture.size());
+        }
+        try (Darkroom darkroom = darkroom(reject, ImageEngine.standard(), new AtomicInteger(), picture)) {
+            Job job = darkroom.submit(Submission.of("photo", ImageRef.of("bytes", "x")))
+                    .await(LONG);
+
+            assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+            assertThat(job.reason().orElseThrow()).contains("the limit is 1000 bytes");
         }
     }
 
