@@ -3,6 +3,7 @@ package dev.darkroom.avif;
 
 import dev.darkroom.codec.CodedPicture;
 import dev.darkroom.codec.DecodeLimits;
+import dev.darkroom.codec.Enclosed;
 import dev.darkroom.codec.ImageCodec;
 import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.QualityScale;
@@ -66,13 +67,22 @@ public final class AvifCodec implements ImageCodec {
 
     @Override
     public byte[] encode(ImageFormat format, Pixels picture, int quality) throws IOException {
+        return encode(format, picture, quality, Enclosed.nothing());
+    }
+
+    @Override
+    public boolean encloses() {
+        return true;
+    }
+
+    @Override
+    public byte[] encode(ImageFormat format, Pixels picture, int quality, Enclosed enclosed) throws IOException {
         int crf = (int) Math.round(QUALITY.at(quality));
         Planes planes = Planes.of(picture);
         byte[] colours = StillEncoder.encode(planes, crf);
+        AvifFile file = AvifFile.of(planes, colours).with(enclosed);
         return planes.isOpaque()
-                ? AvifFile.of(planes, colours).toByteArray()
-                : AvifFile.of(planes, colours)
-                        .withAlpha(StillEncoder.encode(planes.opacity(), crf))
-                        .toByteArray();
+                ? file.toByteArray()
+                : file.withAlpha(StillEncoder.encode(planes.opacity(), crf)).toByteArray();
     }
 }

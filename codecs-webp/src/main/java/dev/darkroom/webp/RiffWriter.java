@@ -8,12 +8,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Puts chunks together, to a WebP file or to the body of another chunk. */
 final class RiffWriter {
-    static final int ALPHA = 0x10;
-    static final int ANIMATION = 0x02;
-
     private static final int LENGTH = 4;
     private static final int FILE_HEADER = 12;
     private static final int EXTENDED_LENGTH = 10;
+
+    /** What a file with these parts says at its start (RFC 9649, 2.7). */
+    static final int PROFILE = 0x20;
+
+    static final int ALPHA = 0x10;
+    static final int EXIF = 0x08;
+    static final int XMP = 0x04;
+    static final int ANIMATION = 0x02;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -27,8 +32,8 @@ final class RiffWriter {
         return new RiffWriter("RIFF....WEBP".getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Adds the chunk that must come first where a picture has transparency or is animated. */
-    void extended(int flags, int width, int height) {
+    /** Adds the chunk that must come first where there is more than opaque pixels that stand still. */
+    void extended(int width, int height, int flags) {
         ByteBuffer body = ByteBuffer.allocate(LENGTH + EXTENDED_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         body.put((byte) flags).position(4).putInt(width - 1).position(7).putInt(height - 1);
         add("VP8X", body.array(), EXTENDED_LENGTH);

@@ -4,6 +4,7 @@ package dev.darkroom.webp;
 import dev.darkroom.codec.AnimationEncoder;
 import dev.darkroom.codec.CodedPicture;
 import dev.darkroom.codec.DecodeLimits;
+import dev.darkroom.codec.Enclosed;
 import dev.darkroom.codec.ImageCodec;
 import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.QualityScale;
@@ -79,5 +80,16 @@ public final class WebpCodec implements ImageCodec {
             throw new ImageRejectedException(
                     Reason.TOO_LARGE, "WebP has at most " + MAX_SIDE + " pixels a side, not " + width + " x " + height);
         }
+    }
+
+    @Override
+    public byte[] encode(ImageFormat format, Pixels picture, int quality, Enclosed enclosed) throws IOException {
+        byte[] file = encode(format, picture, quality);
+        return enclosed.isEmpty() ? file : WebpPicture.read(file).with(enclosed);
+    }
+
+    @Override
+    public boolean encloses() {
+        return true;
     }
 }

@@ -130,10 +130,17 @@ record WebpFrame(
     private byte[] asFile() {
         RiffWriter file = RiffWriter.ofFile();
         if (opacity != null) {
-            file.extended(RiffWriter.ALPHA, width, height);
+            file.extended(width, height, RiffWriter.ALPHA);
+        }
+        writeTo(file);
+        return file.toFile();
+    }
+
+    /** Adds the chunks with its pixels. */
+    void writeTo(RiffWriter file) {
+        if (opacity != null) {
             file.add(opacity);
         }
         file.add(pixels);
-        return file.toFile();
     }
 }

@@ -2,6 +2,7 @@
 package dev.darkroom.webp;
 
 import dev.darkroom.codec.CodedPicture;
+import dev.darkroom.codec.Enclosed;
 import dev.darkroom.codec.ExifOrientation;
 import dev.darkroom.codec.Pixels;
 import java.io.IOException;
@@ -99,6 +100,21 @@ class WebpPicture implements CodedPicture {
     public final Pixels decode() throws IOException {
         Pixels pixels = first.decode();
         return fills() ? pixels : placed(pixels);
+    }
+
+    /** Returns a still picture with something beside it. */
+    byte[] with(Enclosed enclosed) {
+        RiffWriter file = RiffWriter.ofFile();
+        int flags = first.alpha() ? RiffWriter.ALPHA : 0;
+        flags |= enclosed.profile().isPresent() ? RiffWriter.PROFILE : 0;
+        flags |= enclosed.exif().isPresent() ? RiffWriter.EXIF : 0;
+        flags |= enclosed.xmp().isPresent() ? RiffWriter.XMP : 0;
+        file.extended(width, height, flags);
+        enclosed.profile().ifPresent(profile -> file.add("ICCP", profile));
+        first.writeTo(file);
+        enclosed.exif().ifPresent(exif -> file.add("EXIF", exif));
+        enclosed.xmp().ifPresent(xmp -> file.add("XMP ", xmp));
+        return file.toFile();
     }
 
     private Pixels placed(Pixels frame) {

@@ -71,8 +71,16 @@ final class Codecs {
         return writes;
     }
 
-    byte[] encode(Canvas picture, Variant variant, ImageFormat format) throws IOException {
-        return writer(format).orElseThrow().encode(format, picture.pixels(), variant.quality());
+    byte[] encode(Canvas picture, Variant variant, ImageFormat format, Enclosed enclosed) throws IOException {
+        ImageCodec codec = writer(format).orElseThrow();
+        return codec.encloses()
+                ? codec.encode(format, picture.pixels(), variant.quality(), enclosed)
+                : codec.encode(format, picture.pixels(), variant.quality());
+    }
+
+    /** Whether files of a format can have something beside their pixels. */
+    boolean encloses(ImageFormat format) {
+        return writer(format).map(ImageCodec::encloses).orElse(false);
     }
 
     /** Begins an animation if any codec writes one in this format. */

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 
 /**
- * What goes into a file beside its pixels.
+ * What goes into a file beside its pixels. The engine has made all of it: nothing is a copy of what came.
  *
  * @param profile an ICC profile that tells what the colours mean, where they are not sRGB
- * @param notice who made the picture and whose it is
+ * @param exif an EXIF block, which begins with the header of a TIFF
+ * @param xmp a packet of XMP
  */
-record Enclosed(Optional<byte[]> profile, Optional<CopyrightNotice> notice) {
+public record Enclosed(Optional<byte[]> profile, Optional<byte[]> exif, Optional<byte[]> xmp) {
     private static final int APP1 = 0xE1;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] XMP = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII);
@@ -22,20 +23,34 @@ record Enclosed(Optional<byte[]> profile, Optional<CopyrightNotice> notice) {
     /** A text of a PNG that is not packed, in no language. */
     private static final byte[] XMP_TEXT = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] NAME = {'I', 'C', 'C', 0, 0};
+    private static final byte[] PROFILE_NAME = {'I', 'C', 'C', 0, 0};
     private static final int MOST_OVERHEAD = 100;
 
-    static final Enclosed NOTHING = new Enclosed(Optional.empty(), Optional.empty());
+    /** Returns that there is nothing. */
+    public static Enclosed nothing() {
+        return new Enclosed(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Enclosed of(Optional<OwnColours> colours, Optional<CopyrightNotice> notice) {
+        return new Enclosed(
+                colours.map(OwnColours::profile), notice.map(CopyrightNotice::exif), notice.map(CopyrightNotice::xmp));
+    }
+
+    /** Whether there is nothing. */
+    public boolean isEmpty() {
+        return profile.isEmpty() && exif.isEmpty() && xmp.isEmpty();
+    }
 
     void writeTo(JpegEncoder file) {
-        notice.ifPresent(
-                written -> file.segment(APP1, joined(EXIF, written.exif())).segment(APP1, joined(XMP, written.xmp())));
+        exif.ifPresent(block -> file.segment(APP1, joined(EXIF, block)));
+        xmp.ifPresent(packet -> file.segment(APP1, joined(XMP, packet)));
         profile.ifPresent(file::profile);
     }
 
     void writeTo(PngFile file) {
-        profile.ifPresent(icc -> file.chunk("iCCP", named(icc)));
-        notice.ifPresent(written -> file.chunk("eXIf", written.exif()).chunk("iTXt", joined(XMP_TEXT, written.xmp())));
+        profile.ifPresent(icc -> file.chunk("iCCP", packed(icc)));
+        exif.ifPresent(block -> file.chunk("eXIf", block));
+        xmp.ifPresent(packet -> file.chunk("iTXt", joined(XMP_TEXT, packet)));
     }
 
     private static byte[] joined(byte[] name, byte[] body) {
@@ -45,9 +60,9 @@ record Enclosed(Optional<byte[]> profile, Optional<CopyrightNotice> notice) {
     }
 
     /** The profile of a PNG has a name, is packed, and stands behind a zero that says so. */
-    private static byte[] named(byte[] icc) {
+    private static byte[] packed(byte[] icc) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(NAME);
+        body.writeBytes(PROFILE_NAME);
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try {
             deflater.setInput(icc);

@@ -52,4 +52,18 @@ public interface ImageCodec {
             throws IOException {
         return Optional.empty();
     }
+
+    /**
+     * Writes a picture with something beside its pixels; asked for only if it {@linkplain #encloses can}.
+     *
+     * @param enclosed what is to stand in the file, each if it is there
+     */
+    default byte[] encode(ImageFormat format, Pixels picture, int quality, Enclosed enclosed) throws IOException {
+        return encode(format, picture, quality);
+    }
+
+    /** Whether it can write a profile, EXIF and XMP; a codec that can't is always handed sRGB. */
+    default boolean encloses() {
+        return false;
+    }
 }

@@ -90,7 +90,7 @@ final class Outputs {
     private Finish finish(Variant variant, ImageFormat format, Window window, Looks looks) {
         Optional<OwnColours> own = own(variant, format);
         Optional<CopyrightNotice> kept = variant.wants(Wish.KEEPING_COPYRIGHT) ? notice : Optional.empty();
-        Enclosed enclosed = new Enclosed(own.map(OwnColours::profile), kept);
+        Enclosed enclosed = Enclosed.of(own, kept);
         if (format == ImageFormat.JPEG && isDirect(variant, looks.development().channels(), own.isPresent())) {
             return new JpegOutput(looks.development(), window, variant, enclosed)::bytes;
         }
@@ -101,12 +101,13 @@ final class Outputs {
             Canvas picture = output.canvas().framed(variant, background);
             return Encoder.FORMATS.contains(format)
                     ? Encoder.encode(picture, background, variant, format, enclosed)
-                    : codecs.encode(picture, variant, format);
+                    : codecs.encode(picture, variant, format, enclosed);
         };
     }
 
     private Optional<OwnColours> own(Variant variant, ImageFormat format) {
-        boolean kept = variant.wants(Wish.KEEPING_PROFILE) && Encoder.ENCLOSING.contains(format);
+        boolean possible = Encoder.ENCLOSING.contains(format) || codecs.encloses(format);
+        boolean kept = possible && variant.wants(Wish.KEEPING_PROFILE);
         return kept && profile != null ? profile.own() : Optional.empty();
     }
 

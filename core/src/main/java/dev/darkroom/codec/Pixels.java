@@ -78,7 +78,7 @@ public final class Pixels {
 
     /** Writes a PNG, with alpha where a pixel is not opaque. */
     public ImageContent png() throws IOException {
-        return ImageContent.of(Png.encode(this, Enclosed.NOTHING));
+        return ImageContent.of(Png.encode(this, Enclosed.nothing()));
     }
 
     /** Returns the pixels themselves, which nobody changes. */

@@ -250,18 +250,18 @@ public record Variant(
     }
 
     /**
-     * The same, but a JPEG or a PNG keeps the picture's own colours, if a profile in it says what three primaries and
-     * curves mean (Display P3, Adobe RGB and most others), and has a short profile that says the same. Profiles of other
-     * kinds, CMYK and Lab are brought to sRGB as ever, and so is what is written in other formats.
+     * The same, but in the picture's own colours, if a profile in it says what three primaries and curves mean (Display
+     * P3, Adobe RGB and most others), with a short profile that says the same. Profiles of other kinds, CMYK and Lab are
+     * brought to sRGB as ever, and so is all that a codec writes which can't write profiles.
      */
     public Variant keepingProfile() {
         return with(Wish.KEEPING_PROFILE);
     }
 
     /**
-     * The same, but a JPEG or a PNG says who made the picture and whose it is, as EXIF and as XMP, if the picture says so
-     * in EXIF, IPTC or XMP. Everything else that was written into it, such as the place, is left out as ever; and so are
-     * these, in other formats.
+     * The same, but it says who made the picture and whose it is, as EXIF and as XMP, if the picture says so in EXIF, IPTC
+     * or XMP and the format's codec can write that. Everything else that was written into it, such as the place, is left
+     * out as ever.
      */
     public Variant keepingCopyright() {
         return with(Wish.KEEPING_COPYRIGHT);

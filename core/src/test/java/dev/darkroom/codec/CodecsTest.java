@@ -3,12 +3,17 @@ package dev.darkroom.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.Variant;
+import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,6 +76,69 @@ class CodecsTest {
         assertThat(engine.writes())
                 .containsExactlyInAnyOrder(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP);
         assertThat(engine.leftOut()).containsExactlyInAnyOrder(ImageFormat.AVIF, ImageFormat.HEIC);
+    }
+
+    @Test
+    void aCodecThatWritesPixelsOnlyIsHandedSrgb() throws IOException {
+        byte[] marked = Profiled.with(
+                Pictures.plain(8, 8, BufferedImage.TYPE_INT_RGB, new Color(0x808080)),
+                ImageFormat.PNG,
+                ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+        Variant variant = Variant.fit("v", 8, 8)
+                .formats(ImageFormat.WEBP)
+                .keepingProfile()
+                .keepingCopyright();
+
+        for (boolean encloses : new boolean[] {false, true}) {
+            Noting codec = new Noting(encloses);
+            engine(codec).render(ImageContent.of(marked), RenderRequest.variants(List.of(variant)));
+
+            assertThat(codec.seen & 0xFF).isCloseTo(encloses ? 0x80 : 0xBC, within(1));
+            assertThat(codec.enclosed.profile().isPresent()).isEqualTo(encloses);
+        }
+    }
+
+    /** Notes what it is handed. */
+    private static final class Noting implements ImageCodec {
+        private final boolean encloses;
+        private int seen;
+        private Enclosed enclosed = Enclosed.nothing();
+
+        Noting(boolean encloses) {
+            this.encloses = encloses;
+        }
+
+        @Override
+        public Set<ImageFormat> reads() {
+            return Set.of();
+        }
+
+        @Override
+        public Set<ImageFormat> writes() {
+            return Set.of(ImageFormat.WEBP);
+        }
+
+        @Override
+        public CodedPicture open(ImageFormat format, byte[] data, DecodeLimits limits) {
+            throw new IllegalStateException("reads nothing");
+        }
+
+        @Override
+        public byte[] encode(ImageFormat format, Pixels picture, int quality) {
+            seen = picture.at(4, 4);
+            return new byte[1];
+        }
+
+        @Override
+        public byte[] encode(ImageFormat format, Pixels picture, int quality, Enclosed beside) {
+            enclosed = beside;
+            return encode(format, picture, quality);
+        }
+
+        @Override
+        public boolean encloses() {
+            return encloses;
+        }
     }
 
     @Test

@@ -136,7 +136,7 @@ class TimedEngineTest {
                 new Axis(0, 0.01, 400), new Axis(0, 0.01, 400), 1, 3, 0, (plane, samples, offset, stride, rows) -> {});
         List<Faults.Work<?>> endless = new ArrayList<>();
         for (ImageFormat format : Encoder.FORMATS) {
-            endless.add(() -> Encoder.encode(large, 0, variant, format, Enclosed.NOTHING));
+            endless.add(() -> Encoder.encode(large, 0, variant, format, Enclosed.nothing()));
         }
         endless.add(() -> {
             scaler.rows(new byte[16], 0, 4, 4);

@@ -10,17 +10,26 @@ import dev.darkroom.codec.AnimationFrame;
 import dev.darkroom.codec.AnimationFrame.Disposal;
 import dev.darkroom.codec.CodedPicture;
 import dev.darkroom.codec.DecodeLimits;
+import dev.darkroom.codec.Enclosed;
 import dev.darkroom.codec.ImageCodec;
 import dev.darkroom.codec.Pixels;
+import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
+import dev.darkroom.metadata.Metadata;
+import dev.darkroom.process.ImageProcessor;
+import dev.darkroom.process.StepOutcome;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +41,12 @@ public abstract class ImageCodecContract {
     private static final int RED = 0xFFFF0000;
     private static final int YELLOW = 0xFFFFFF00;
     private static final int NEAR = 40;
+
+    /** Says only whose the picture is. */
+    private static final byte[] EXIF =
+            "MM\0*\0\0\0\b\0\1\u0082\u0098\0\2\0\0\0\4Ada\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final byte[] XMP = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"/>".getBytes(StandardCharsets.US_ASCII);
 
     @SuppressWarnings("NullAway") // set before each test
     private ImageCodec codec;
@@ -89,6 +104,38 @@ public abstract class ImageCodecContract {
             assertThat(picture.decode().at(20, 60) >>> 24).isLessThan(10);
             assertNear(picture.decode().at(140, 60), 0x80FF0000);
         }
+    }
+
+    /** One that writes pixels only has nothing to keep here. */
+    @Test
+    public void whatItEnclosesIsReadAgainAndChangesNoPixel() throws Exception {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+        Enclosed enclosed = new Enclosed(Optional.of(profile), Optional.of(EXIF), Optional.of(XMP));
+        for (ImageFormat format : codec.encloses() ? formats() : Set.<ImageFormat>of()) {
+            for (int alpha : new int[] {0xFF, 0x80}) {
+                int[] argb = new int[33 * 20];
+                Arrays.fill(argb, alpha << 24 | 0x808080);
+                byte[] bare = codec.encode(format, new Pixels(33, 20, argb.clone()), 90);
+                byte[] file = codec.encode(format, new Pixels(33, 20, argb), 90, enclosed);
+                CodedPicture picture = codec.open(format, file, LIMITS);
+
+                assertThat(picture.profile().orElseThrow()).isEqualTo(profile);
+                assertThat(picture.alpha()).isEqualTo(alpha < 0xFF);
+                assertThat(picture.orientation()).isEqualTo(1);
+                assertThat(picture.decode().toArray())
+                        .isEqualTo(codec.open(format, bare, LIMITS).decode().toArray());
+                assertThat(copyright(file)).isEqualTo("Ada");
+                assertThat(new String(file, StandardCharsets.ISO_8859_1))
+                        .contains(new String(XMP, StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    private static @Nullable String copyright(byte[] file) throws Exception {
+        ImageProcessor<?> reader = Metadata.facts().processor();
+        StepOutcome<?> outcome = reader.process(FakeStepContext.of(reader, ImageContent.of(file)));
+        Metadata.Credits credits = ((Metadata.Facts) ((StepOutcome.Succeeded<?>) outcome).result()).credits();
+        return credits == null ? null : credits.copyright();
     }
 
     @Test

@@ -172,10 +172,10 @@ class OversizedOriginalTest {
 
     private static void assertRejected(byte[] picture, OversizePolicy policy, String message) {
         assertThatThrownBy(() -> made(picture, policy))
-                .isInstanceOf(ImageRejectedException.class)
                 .hasMessage(message)
-                .extracting("reason")
-                .isEqualTo(ImageRejectedException.Reason.TOO_LARGE);
+                .isInstanceOfSatisfying(
+                        ImageRejectedException.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(ImageRejectedException.Reason.TOO_LARGE));
     }
 
     @Test
