@@ -62,7 +62,7 @@ final class WebpAnimationEncoder implements AnimationEncoder {
     @Override
     public byte[] finish() {
         RiffWriter file = RiffWriter.ofFile();
-        file.extended(RiffWriter.ANIMATION | (alpha ? RiffWriter.ALPHA : 0), width, height);
+        file.extended(width, height, RiffWriter.ANIMATION | (alpha ? RiffWriter.ALPHA : 0));
         ByteBuffer settings = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN);
         settings.putShort(4, (short) Math.min(plays, MOST_PLAYS));
         file.add("ANIM", settings.array());

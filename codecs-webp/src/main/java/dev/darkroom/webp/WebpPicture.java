@@ -114,7 +114,7 @@ class WebpPicture implements CodedPicture {
         first.writeTo(file);
         enclosed.exif().ifPresent(exif -> file.add("EXIF", exif));
         enclosed.xmp().ifPresent(xmp -> file.add("XMP ", xmp));
-        return file.toByteArray();
+        return file.toFile();
     }
 
     private Pixels placed(Pixels frame) {
