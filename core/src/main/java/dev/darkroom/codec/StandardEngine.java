@@ -67,8 +67,16 @@ final class StandardEngine implements ImageEngine {
         return Faults.sorted(format, () -> {
             Header header = header(format, content);
             Sizes.check(header.width(), header.height(), limits);
+            checkPixels(header);
             return header;
         });
+    }
+
+    /** Readers of others may take a picture without pixels for one. */
+    private static void checkPixels(Header header) {
+        if (header.width() < 1 || header.height() < 1) {
+            throw Faults.broken(header.format(), "its size is " + header.width() + " x " + header.height());
+        }
     }
 
     private Header header(ImageFormat format, ImageContent content) throws IOException {

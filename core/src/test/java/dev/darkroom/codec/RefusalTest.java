@@ -11,6 +11,7 @@ import dev.darkroom.image.ImageRejectedException.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -75,6 +76,17 @@ class RefusalTest {
     void aPngThatClaimsToBeHugeIsRefusedFromItsHeader() {
         assertThat(rejection(Pictures.png(50_000, 50_000, 8, 6, new byte[100])).reason())
                 .isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void aPictureWithoutPixelsIsDamaged() {
+        ByteBuffer sgi = ByteBuffer.allocate(600);
+        sgi.putShort((short) 474).put((byte) 0).put((byte) 1).putShort((short) 3);
+        sgi.putShort((short) 0).putShort((short) 14).putShort((short) 3);
+
+        assertThatThrownBy(() -> engine.inspect(ImageContent.of(sgi.array())))
+                .isInstanceOf(ImageRejectedException.class)
+                .hasMessage("the SGI data is damaged: its size is 0 x 14");
     }
 
     @Test

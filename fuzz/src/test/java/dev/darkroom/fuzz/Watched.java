@@ -6,6 +6,7 @@ import dev.darkroom.codec.OutOfResourcesException;
 import dev.darkroom.image.ImageRejectedException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A target that must not want more memory or time than its limits are worth. */
 final class Watched {
@@ -38,9 +39,13 @@ final class Watched {
         } catch (OutOfResourcesException e) {
             throw new AssertionError("the limits don't keep the memory", e);
         } catch (ImageRejectedException | IOException e) {
-            Target.require(e.getMessage() != null && !e.getMessage().isBlank(), "it was refused without a word");
+            Target.require(isSentence(e.getMessage()), "it was refused with the words: " + e.getMessage());
         }
         return new Cost(THREADS.getCurrentThreadAllocatedBytes() - memory, THREADS.getCurrentThreadCpuTime() - time);
+    }
+
+    private static boolean isSentence(@Nullable String message) {
+        return message != null && !message.isBlank() && !message.contains("null");
     }
 
     /** What one reading took. */
