@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -24,6 +25,10 @@ final class PngChunks {
     private static final int START_LENGTH = 13;
     private static final int FRAME_SIZE_END = 12;
     private static final int MAX_PROFILE = 4 << 20;
+
+    /** A file may have millions of small chunks, each of a type of its own. */
+    private static final Set<String> KEPT =
+            Set.of("IHDR", "PLTE", "tRNS", "eXIf", "iCCP", "sRGB", "gAMA", "cHRM", "cICP");
 
     private final byte[] data;
     private final Map<String, ByteBuffer> first = new HashMap<>();
@@ -74,7 +79,7 @@ final class PngChunks {
         if (type.equals("IDAT")) {
             pixels = pixels == 0 ? at : pixels;
             compressedLength += length;
-        } else {
+        } else if (KEPT.contains(type)) {
             first.putIfAbsent(type, all.slice(at + 8, length));
         }
     }
