@@ -199,11 +199,10 @@ final class Wires {
     private static Pixels readPixels(DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
-        long length = 4L * width * height;
-        if (width < 1 || height < 1 || length > Integer.MAX_VALUE) {
+        if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE / 4) {
             throw new IOException(width + " x " + height + " pixels");
         }
-        byte[] bytes = readBytes((int) length, in);
+        byte[] bytes = readBytes(4 * width * height, in);
         int[] argb = new int[bytes.length / 4];
         ByteBuffer.wrap(bytes).asIntBuffer().get(argb);
         return new Pixels(width, height, argb);

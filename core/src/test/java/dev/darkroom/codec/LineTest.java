@@ -30,7 +30,7 @@ class LineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 2", "-1, -1", "65536, 65536", "2, 2"})
+    @CsvSource({"0, 2", "-1, -1", "65536, 65536", "1241578496, 1946157056", "2, 2"})
     void pixelsThatCanNotBeAreNotUnderstood(int width, int height) throws IOException {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         Pixels pixels = new Pixels(1, 1, new int[1]);

@@ -5,6 +5,7 @@ import dev.darkroom.fuzz.Target;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What a child JVM answers that is no longer itself. */
 public final class AnswerTarget implements Target {
@@ -12,7 +13,21 @@ public final class AnswerTarget implements Target {
 
     @Override
     public void read(byte[] input) throws IOException {
-        Answer answer = (Answer) WIRE.read(new DataInputStream(new ByteArrayInputStream(input)));
+        Optional<Answer> answer = answer(input);
+        if (answer.isPresent()) {
+            check(answer.get());
+        }
+    }
+
+    private static Optional<Answer> answer(byte[] input) {
+        try {
+            return Optional.of((Answer) WIRE.read(new DataInputStream(new ByteArrayInputStream(input))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void check(Answer answer) throws IOException {
         try {
             HeaderTarget.check(answer.info());
         } catch (OutOfResourcesException e) {

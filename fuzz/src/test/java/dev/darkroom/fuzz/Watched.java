@@ -39,7 +39,9 @@ final class Watched {
         } catch (OutOfResourcesException e) {
             throw new AssertionError("the limits don't keep the memory", e);
         } catch (ImageRejectedException | IOException e) {
-            Target.require(isSentence(e.getMessage()), "it was refused with the words: " + e.getMessage());
+            if (!isSentence(e.getMessage())) {
+                throw new AssertionError("it was refused without a word for people", e);
+            }
         }
         return new Cost(THREADS.getCurrentThreadAllocatedBytes() - memory, THREADS.getCurrentThreadCpuTime() - time);
     }
