@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -87,6 +88,23 @@ class RefusalTest {
         assertThatThrownBy(() -> engine.inspect(ImageContent.of(sgi.array())))
                 .isInstanceOf(ImageRejectedException.class)
                 .hasMessage("the SGI data is damaged: its size is 0 x 14");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {258, 277})
+    void aTiffThatHidesHowMuchMemoryItTakesIsDamaged(int tag) {
+        ByteBuffer tiff = ByteBuffer.allocate(600).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 3);
+        entry(tiff, 256, 4, 3_000);
+        entry(tiff, 257, 4, 3_000);
+        entry(tiff, tag, 9, 32);
+
+        assertThat(rejection(tiff.array()))
+                .hasMessage("the TIFF data is damaged: its channels or their bits can't be counted");
+    }
+
+    private static void entry(ByteBuffer tiff, int tag, int type, int value) {
+        tiff.putShort((short) tag).putShort((short) type).putInt(1).putInt(value);
     }
 
     @Test
