@@ -41,14 +41,18 @@ final class StandardEngine implements ImageEngine {
 
     @Override
     public ImageInfo inspect(ImageContent content) throws IOException {
-        return header(content).info();
+        return info(header(content));
+    }
+
+    private static ImageInfo info(Header header) throws IOException {
+        return Faults.sorted(header.format(), header::info);
     }
 
     @Override
     public Rendered render(ImageContent content, RenderRequest request) throws IOException {
         Header header = header(content);
         if (request.isEmpty()) {
-            return new Rendered(header.info(), List.of(), Optional.empty());
+            return new Rendered(info(header), List.of(), Optional.empty());
         }
         boolean counted = cores.take();
         try {
