@@ -13,6 +13,10 @@ import java.util.Optional;
 record Box(String type, ByteBuffer body) {
     private static final int HEADER = 8;
     private static final int LONG_HEADER = 16;
+    /** What is made of an entry takes many times its bytes; the largest grid of tiles needs a fraction of this. */
+    private static final int MOST_BOXES = 1 << 17;
+
+    private static final int LONGEST_TABLE = 4 << 20;
 
     /** Reads boxes until the end of the bytes. */
     static List<Box> list(ByteBuffer bytes) {
@@ -20,6 +24,9 @@ record Box(String type, ByteBuffer body) {
         List<Box> boxes = new ArrayList<>();
         while (fields.hasMore()) {
             boxes.add(next(fields));
+            if (boxes.size() > MOST_BOXES) {
+                throw Rejections.broken("there are more than " + MOST_BOXES + " boxes in another");
+            }
         }
         return boxes;
     }
@@ -62,6 +69,14 @@ record Box(String type, ByteBuffer body) {
 
     Fields fields() {
         return new Fields(body);
+    }
+
+    /** Returns the fields of a box that lists something about all items. */
+    Fields table() {
+        if (body.remaining() > LONGEST_TABLE) {
+            throw Rejections.broken("the box '" + type + "' has " + body.remaining() + " bytes");
+        }
+        return fields();
     }
 
     boolean is(String other) {

@@ -8,6 +8,9 @@ enum Coding {
     AV1("av01", "av1C"),
     HEVC("hvc1", "hvcC");
 
+    /** Many times what any has; thousands of tiles may each have a copy made of it. */
+    private static final int LONGEST = 1 << 16;
+
     private final String item;
     private final String configuration;
 
@@ -27,8 +30,12 @@ enum Coding {
 
     /** Returns the configuration of an item's decoder. */
     byte[] configuration(Item item) {
-        return item.property(configuration)
-                .map(box -> box.fields().rest())
+        Box box = item.property(configuration)
                 .orElseThrow(() -> Rejections.broken("the configuration of its decoder is missing"));
+        if (box.body().remaining() > LONGEST) {
+            throw Rejections.broken(
+                    "the configuration of its decoder has " + box.body().remaining() + " bytes");
+        }
+        return box.fields().rest();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads the fields of a box one after the other; asking for more than is there means that the file is cut off. */
 final class Fields {
     private static final int TYPE = 4;
+    private static final int LONGEST_NAME = 256;
 
     private final ByteBuffer bytes;
 
@@ -61,10 +62,10 @@ final class Fields {
         return new String(bytes(TYPE), StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads text up to a zero byte or the end. */
+    /** Reads text up to a zero byte or the end, but no more of it than any name has. */
     String text() {
         StringBuilder text = new StringBuilder();
-        while (bytes.hasRemaining()) {
+        while (bytes.hasRemaining() && text.length() < LONGEST_NAME) {
             int c = u8();
             if (c == 0) {
                 break;

@@ -6,7 +6,9 @@ import dev.darkroom.codec.ColourCodes;
 import dev.darkroom.codec.DecodeLimits;
 import dev.darkroom.codec.Pixels;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,9 @@ final class HeifPicture implements CodedPicture {
 
     /** Some files have no transparency for the whole grid, but one for each of its tiles. */
     private static Optional<Layer> alphaOfTiles(Items items, Layer colour, DecodeLimits limits) {
+        Map<Long, Optional<Item>> ofTiles = new HashMap<>();
         List<Item> tiles = colour.tiles().stream()
-                .flatMap(tile -> alpha(items, tile).stream())
+                .flatMap(tile -> ofTiles.computeIfAbsent(tile.id(), id -> alpha(items, tile)).stream())
                 .toList();
         return tiles.size() == colour.tiles().size() ? Optional.of(colour.with(tiles, limits)) : Optional.empty();
     }

@@ -4,13 +4,18 @@ package dev.darkroom.avif;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The meta box of a file: which items there are, where their bytes lie, and how they belong together. */
 final class Items {
     private final Map<Long, Item> items = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
+    /** By the item that they say something about: each of thousands of tiles asks. */
+    private final Map<Long, Set<Long>> auxiliaries = new HashMap<>();
+
     private final Locations locations;
     private final long primary;
     private final int fileLength;
@@ -53,7 +58,7 @@ final class Items {
     }
 
     private void readItems(Box box, Map<Long, List<Item.Property>> properties) {
-        Fields fields = box.fields();
+        Fields fields = box.table();
         fields.number(fields.u32() >>> 24 == 0 ? 2 : 4);
         for (Box entry : Box.list(fields.part(fields.remaining()))) {
             Fields entryFields = entry.fields();
@@ -67,7 +72,7 @@ final class Items {
     }
 
     private void readReferences(Box box) {
-        Fields fields = box.fields();
+        Fields fields = box.table();
         int idLength = fields.u32() >>> 24 == 0 ? 2 : 4;
         for (Box entry : Box.list(fields.part(fields.remaining()))) {
             Fields entryFields = entry.fields();
@@ -77,6 +82,11 @@ final class Items {
                 to.add(entryFields.number(idLength));
             }
             references.add(new Reference(entry.type(), from, to));
+            if (entry.is("auxl")) {
+                to.forEach(id -> auxiliaries
+                        .computeIfAbsent(id, any -> new LinkedHashSet<>())
+                        .add(from));
+            }
         }
     }
 
@@ -117,9 +127,8 @@ final class Items {
 
     /** Returns the items that say something about this one, such as its transparency. */
     List<Item> auxiliaries(Item item) {
-        return references.stream()
-                .filter(reference -> reference.type.equals("auxl") && reference.to.contains(item.id()))
-                .map(reference -> item(reference.from))
+        return auxiliaries.getOrDefault(item.id(), Set.of()).stream()
+                .map(this::item)
                 .toList();
     }
 

@@ -30,7 +30,7 @@ final class Locations {
 
     static Locations read(ByteBuffer file, Box iloc, Optional<ByteBuffer> idat) {
         Locations locations = new Locations(file, idat);
-        locations.read(iloc.fields());
+        locations.read(iloc.table());
         return locations;
     }
 

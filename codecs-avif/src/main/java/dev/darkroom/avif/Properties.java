@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Reads which properties belong to which item. */
 final class Properties {
+    /** As many as an entry can have; thousands of tiles may share an item, and look through its properties again and again. */
+    private static final int MOST = 255;
+
     private final Map<Long, List<Property>> ofItems = new HashMap<>();
     private final List<Box> all;
 
@@ -25,7 +28,7 @@ final class Properties {
     }
 
     private void associate(Box ipma) {
-        Fields fields = ipma.fields();
+        Fields fields = ipma.table();
         long versionAndFlags = fields.u32();
         int idLength = versionAndFlags >>> 24 == 0 ? 2 : 4;
         int indexLength = (versionAndFlags & 1) == 0 ? 1 : 2;
@@ -41,6 +44,9 @@ final class Properties {
         int index = association & ((1 << bits) - 1);
         if (index > all.size()) {
             throw Rejections.broken("a property that it needs is missing");
+        }
+        if (properties.size() == MOST) {
+            throw Rejections.broken("an item has more than " + MOST + " properties");
         }
         if (index > 0) {
             properties.add(new Property(all.get(index - 1), association >>> bits != 0));

@@ -17,6 +17,8 @@ record Chunk(String name, ByteBuffer body, boolean isWhole) {
     private static final int NAME = 4;
     private static final int HEADER = 8;
     private static final int FILE_HEADER = 12;
+    /** More than any animation has frames; each takes many times the bytes of an empty one. */
+    private static final int MOST = 1 << 16;
 
     /** Finds the chunks of a file; one that is cut off is the last. */
     static List<Chunk> ofFile(byte[] data) {
@@ -34,6 +36,9 @@ record Chunk(String name, ByteBuffer body, boolean isWhole) {
         while (at + HEADER <= all.limit()) {
             int header = (int) at;
             long length = Integer.toUnsignedLong(littleEndian(all).getInt(header + NAME));
+            if (chunks.size() == MOST) {
+                throw Rejections.broken("it has more than " + MOST + " parts");
+            }
             chunks.add(read(all, header, length));
             at += HEADER + length + (length & 1);
         }

@@ -16,6 +16,8 @@ import dev.darkroom.image.Variant;
 import dev.darkroom.testkit.SamplePictures;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,16 @@ class WebpEngineTest {
         assertThatThrownBy(() -> engine.inspect(file(name)))
                 .isInstanceOf(ImageRejectedException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aFileOfCountlessEmptyPartsIsRefusedBeforeTheyTakeMemory() {
+        ByteBuffer file = ByteBuffer.allocate(12 + 8 * 70_000);
+        file.put("RIFF....WEBP".getBytes(StandardCharsets.US_ASCII));
+
+        assertThatThrownBy(() -> engine.inspect(ImageContent.of(file.array())))
+                .isInstanceOf(ImageRejectedException.class)
+                .hasMessage("the WEBP data is damaged: it has more than 65536 parts");
     }
 
     private static ImageContent file(String name) throws IOException {

@@ -132,8 +132,11 @@ final class Faults {
         return new ImageRejectedException(Reason.BROKEN, message, cause);
     }
 
+    /** What speaks of null was never meant for a person. */
     private static String said(@Nullable String message) {
-        return message == null || message.isBlank() ? "" : ": " + lowerStart(message.strip());
+        return message == null || message.isBlank() || message.contains("null")
+                ? ""
+                : ": " + lowerStart(message.strip());
     }
 
     private static String lowerStart(String message) {

@@ -12,7 +12,7 @@ public final class Pixels {
 
     /** Wraps rows of 0xAARRGGBB, top left first; the caller no longer changes the array. */
     public Pixels(int width, int height, int[] argb) {
-        if (width < 1 || height < 1 || argb.length != width * height) {
+        if (width < 1 || height < 1 || argb.length != (long) width * height) {
             throw new IllegalArgumentException(width + " x " + height + " pixels don't fit " + argb.length + " values");
         }
         this.width = width;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -23,6 +24,10 @@ final class PngChunks {
     private static final int AROUND_BODY = 12;
     private static final int START_LENGTH = 13;
     private static final int MAX_PROFILE = 4 << 20;
+
+    /** A file may have millions of small chunks, each of a type of its own. */
+    private static final Set<String> KEPT =
+            Set.of("IHDR", "PLTE", "tRNS", "eXIf", "iCCP", "sRGB", "gAMA", "cHRM", "cICP");
 
     private final byte[] data;
     private final Map<String, ByteBuffer> first = new HashMap<>();
@@ -73,7 +78,7 @@ final class PngChunks {
         if (type.equals("IDAT")) {
             pixels = pixels == 0 ? at : pixels;
             compressedLength += length;
-        } else {
+        } else if (KEPT.contains(type)) {
             first.putIfAbsent(type, all.slice(at + 8, length));
         }
     }

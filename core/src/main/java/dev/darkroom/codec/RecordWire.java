@@ -11,9 +11,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** Sends a record as its components, and checks them again by making the record from them. */
+/** Sends a record as its components, none of which is missing, and checks them again by making the record from them. */
 final class RecordWire implements Wire {
     private final Class<?> type;
     private final Constructor<?> constructor;
@@ -50,7 +50,7 @@ final class RecordWire implements Wire {
 
     @Override
     public Object read(DataInputStream in) throws IOException {
-        @Nullable Object[] values = new @Nullable Object[parts.size()];
+        Object[] values = new Object[parts.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = parts.get(i).read(in);
         }
@@ -76,23 +76,16 @@ final class RecordWire implements Wire {
     private record Part(Method accessor, Wire wire, RecordComponent component) {
 
         void write(Object whole, DataOutputStream out) throws IOException {
-            Object value = valueOf(whole);
-            if (!component.getType().isPrimitive()) {
-                out.writeBoolean(value != null);
-            }
-            if (value != null) {
-                wire.write(value, out);
-            }
+            wire.write(valueOf(whole), out);
         }
 
-        @Nullable
         Object read(DataInputStream in) throws IOException {
-            return component.getType().isPrimitive() || in.readBoolean() ? wire.read(in) : null;
+            return wire.read(in);
         }
 
-        private @Nullable Object valueOf(Object whole) {
+        private Object valueOf(Object whole) {
             try {
-                return accessor.invoke(whole);
+                return Objects.requireNonNull(accessor.invoke(whole), component.getName());
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("a record's component can't be read: " + accessor, e);
             }

@@ -42,14 +42,18 @@ final class StandardEngine implements ImageEngine {
 
     @Override
     public ImageInfo inspect(ImageContent content) throws IOException {
-        return header(content).info();
+        return info(header(content));
+    }
+
+    private static ImageInfo info(Header header) throws IOException {
+        return Faults.sorted(header.format(), header::info);
     }
 
     @Override
     public Rendered render(ImageContent content, RenderRequest request) throws IOException {
         Header header = header(content);
         if (request.isEmpty()) {
-            return new Rendered(header.info(), List.of(), Optional.empty());
+            return new Rendered(info(header), List.of(), Optional.empty());
         }
         boolean counted = cores.take();
         try {
@@ -68,8 +72,16 @@ final class StandardEngine implements ImageEngine {
         return Faults.sorted(format, () -> {
             Header header = header(format, content);
             Sizes.check(header.width(), header.height(), limits);
+            checkPixels(header);
             return header;
         });
+    }
+
+    /** Readers of others may take a picture without pixels for one. */
+    private static void checkPixels(Header header) {
+        if (header.width() < 1 || header.height() < 1) {
+            throw Faults.broken(header.format(), "its size is " + header.width() + " x " + header.height());
+        }
     }
 
     private Header header(ImageFormat format, ImageContent content) throws IOException {

@@ -51,7 +51,7 @@ final class TiffDirectory {
 
     private boolean fill(long start) {
         int first = big ? 8 : 2;
-        if (start < 0 || start + first > block.limit()) {
+        if (start < 0 || start > block.limit() - first) {
             return false;
         }
         long count = big ? block.getLong((int) start) : Short.toUnsignedInt(block.getShort((int) start));

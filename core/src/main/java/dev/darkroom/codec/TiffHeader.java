@@ -125,7 +125,7 @@ final class TiffHeader implements JdkHeader {
     }
 
     private long bits() {
-        return directory.number(BITS).orElse(1);
+        return counted(BITS);
     }
 
     private long photometric() {
@@ -133,7 +133,16 @@ final class TiffHeader implements JdkHeader {
     }
 
     private long samples() {
-        return directory.number(SAMPLES).orElse(1);
+        return counted(SAMPLES);
+    }
+
+    /** Returns a number that the memory for pixels depends on: the decoder may understand what is none for us. */
+    private long counted(int tag) {
+        long number = directory.has(tag) ? directory.number(tag).orElse(0) : 1;
+        if (number < 1 || number > 0xFFFF) {
+            throw Faults.broken(ImageFormat.TIFF, "its channels or their bits can't be counted");
+        }
+        return number;
     }
 
     private int size(int tag) {

@@ -199,6 +199,9 @@ final class Wires {
     private static Pixels readPixels(DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
+        if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE / 4) {
+            throw new IOException(width + " x " + height + " pixels");
+        }
         byte[] bytes = readBytes(4 * width * height, in);
         int[] argb = new int[bytes.length / 4];
         ByteBuffer.wrap(bytes).asIntBuffer().get(argb);

@@ -40,8 +40,12 @@ final class Blocks {
         this.data = data;
     }
 
-    /** Returns TIFF structures with EXIF in them. */
+    /** Returns TIFF structures with EXIF in them; other kinds of them are those of raw pictures. */
     List<byte[]> exif() throws IOException, ImageProcessingException {
+        return likeExif().stream().filter(Blocks::isTiff).toList();
+    }
+
+    private List<byte[]> likeExif() throws IOException, ImageProcessingException {
         if (isJpeg()) {
             return segments(JpegSegmentType.APP1).stream()
                     .filter(Blocks::hasPreamble)
@@ -57,7 +61,7 @@ final class Blocks {
         } else if (isHeif()) {
             return HeifItems.exif(data);
         }
-        return startsWith(0, "II*\0") || startsWith(0, "MM\0*") ? List.of(data) : List.of();
+        return List.of(data);
     }
 
     /** Returns IPTC records. */
@@ -133,6 +137,10 @@ final class Blocks {
 
     private boolean startsWith(int at, String bytes) {
         return startsWith(data, at, bytes);
+    }
+
+    private static boolean isTiff(byte[] block) {
+        return startsWith(block, 0, "II*\0") || startsWith(block, 0, "MM\0*");
     }
 
     private static boolean hasPreamble(byte[] block) {

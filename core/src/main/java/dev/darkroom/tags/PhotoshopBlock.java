@@ -21,8 +21,17 @@ final class PhotoshopBlock {
         if (segment.length < NAME.length || !Arrays.equals(segment, 0, NAME.length, NAME, 0, NAME.length)) {
             return Optional.empty();
         }
+        return iptc(segment, NAME.length);
+    }
+
+    /** Finds the IPTC records among resources, as a TIFF has them. */
+    static Optional<byte[]> iptcAmong(byte[] resources) {
+        return iptc(resources, 0);
+    }
+
+    private static Optional<byte[]> iptc(byte[] segment, int from) {
         ByteBuffer data = ByteBuffer.wrap(segment);
-        long at = NAME.length;
+        long at = from;
         while (at + NAME_AT + 2 + LENGTH_BYTES <= segment.length && data.getInt((int) at) == RESOURCE) {
             int name = Byte.toUnsignedInt(segment[(int) at + NAME_AT]);
             long body = at + NAME_AT + even(1 + name) + LENGTH_BYTES;

@@ -107,11 +107,14 @@ public final class Tags {
     }
 
     /**
-     * Leaves further pages of a TIFF aside, since following thousands of them overflows the stack; and takes its XMP out
-     * unread, since the library makes a tree of all of it.
+     * Leaves further pages of a TIFF aside, since following thousands of them overflows the stack, and profiles, which hold
+     * no facts; takes its XMP out unread, and of Photoshop's resources the IPTC alone, since the library makes a tree of all
+     * XMP and tells the standard error what is wrong with it.
      */
     private static final class FirstPage extends ExifTiffHandler {
         private static final int XMP = 0x02BC;
+        private static final int PHOTOSHOP = 0x8649;
+        private static final int PROFILE = 0x8773;
 
         private final List<byte[]> packets;
 
@@ -129,13 +132,26 @@ public final class Tags {
         public boolean customProcessTag(
                 int at, Set<Integer> done, int header, RandomAccessReader reader, int tag, int length)
                 throws IOException {
-            if (tag != XMP) {
-                return super.customProcessTag(at, done, header, reader, tag, length);
+            switch (tag) {
+                case XMP -> keep(reader, at, length);
+                case PHOTOSHOP ->
+                    PhotoshopBlock.iptcAmong(reader.getBytes(at, length)).ifPresent(this::iptc);
+                case PROFILE -> {}
+                default -> {
+                    return super.customProcessTag(at, done, header, reader, tag, length);
+                }
             }
+            return true;
+        }
+
+        private void keep(RandomAccessReader reader, int at, int length) throws IOException {
             if (packets.isEmpty() && length <= XmpPacket.MAX_BYTES) {
                 packets.add(reader.getBytes(at, length));
             }
-            return true;
+        }
+
+        private void iptc(byte[] records) {
+            new IptcReader().extract(new SequentialByteArrayReader(records), _metadata, records.length);
         }
     }
 }

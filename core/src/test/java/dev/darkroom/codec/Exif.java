@@ -35,6 +35,11 @@ public final class Exif {
         return this;
     }
 
+    public Exif block(int tag, byte[] bytes) {
+        values.put(tag, new Value(7, bytes.length, ByteBuffer.wrap(bytes)));
+        return this;
+    }
+
     public Exif text(int tag, String text) {
         byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
         values.put(tag, new Value(2, bytes.length, ByteBuffer.wrap(bytes)));

@@ -38,6 +38,12 @@ class FaultsTest {
     }
 
     @Test
+    void whatOnlyAProgrammerUnderstandsIsNotRepeated() {
+        assertThat(sorted(new IllegalArgumentException("tuple type may not be null")))
+                .hasMessage("the GIF data is damaged");
+    }
+
+    @Test
     void aRejectionKeepsItsReason() {
         ImageRejectedException rejection = new ImageRejectedException(Reason.TOO_LARGE, "too large");
 

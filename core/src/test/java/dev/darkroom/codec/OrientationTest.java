@@ -74,6 +74,14 @@ class OrientationTest {
     }
 
     @Test
+    void exifThatPointsFarBehindItsEndMeansUpright() throws IOException {
+        byte[] exif = {'I', 'I', 43, 0, 8, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, 127};
+        byte[] jpeg = Pictures.withExif(Pictures.jpeg(Pictures.quarters(32, 16)), exif);
+
+        assertThat(engine.inspect(ImageContent.of(jpeg)).orientation()).isEqualTo(1);
+    }
+
+    @Test
     void theOutputSaysNothingAboutOrientation() throws IOException {
         byte[] jpeg = Pictures.withExif(Pictures.jpeg(Pictures.quarters(96, 64)), Exif.orientation(6));
 

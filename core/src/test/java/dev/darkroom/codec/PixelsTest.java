@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,6 +11,13 @@ import org.junit.jupiter.api.Test;
 class PixelsTest {
     private static final int RED = 0xFFFF0000;
     private static final int BLUE = 0xFF0000FF;
+
+    @Test
+    void sidesWhoseProductOverflowsFitNoPixels() {
+        assertThatThrownBy(() -> new Pixels(65_536, 65_536, new int[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("65536 x 65536 pixels don't fit 0 values");
+    }
 
     @Test
     void eachPixelIsTheMeanOfWhatItCovers() {

@@ -80,6 +80,34 @@ class RefusalTest {
     }
 
     @Test
+    void aPictureWithoutPixelsIsDamaged() {
+        ByteBuffer sgi = ByteBuffer.allocate(600);
+        sgi.putShort((short) 474).put((byte) 0).put((byte) 1).putShort((short) 3);
+        sgi.putShort((short) 0).putShort((short) 14).putShort((short) 3);
+
+        assertThatThrownBy(() -> engine.inspect(ImageContent.of(sgi.array())))
+                .isInstanceOf(ImageRejectedException.class)
+                .hasMessage("the SGI data is damaged: its size is 0 x 14");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {258, 277})
+    void aTiffThatHidesHowMuchMemoryItTakesIsDamaged(int tag) {
+        ByteBuffer tiff = ByteBuffer.allocate(600).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 3);
+        entry(tiff, 256, 4, 3_000);
+        entry(tiff, 257, 4, 3_000);
+        entry(tiff, tag, 9, 32);
+
+        assertThat(rejection(tiff.array()))
+                .hasMessage("the TIFF data is damaged: its channels or their bits can't be counted");
+    }
+
+    private static void entry(ByteBuffer tiff, int tag, int type, int value) {
+        tiff.putShort((short) tag).putShort((short) type).putInt(1).putInt(value);
+    }
+
+    @Test
     void tooManyPixelsWithinTheSidesAreRefusedWithNumbers() {
         assertThat(rejection(Pictures.png(10_000, 6_000, 8, 2, new byte[100])))
                 .hasMessage("the picture is too large: 10000 x 6000 is 60000000 pixels, the limit is 50000000");

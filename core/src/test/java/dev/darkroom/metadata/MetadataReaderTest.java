@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.darkroom.codec.Exif;
 import dev.darkroom.codec.Pictures;
 import dev.darkroom.image.ImageContent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +138,35 @@ class MetadataReaderTest {
 
         assertThat(read(Pictures.withSegment(jpeg(), 0xED, resource)).credits().title())
                 .isEqualTo("Harbour");
+    }
+
+    @Test
+    void ofPhotoshopsResourcesInATiffOnlyIptcIsRead() throws IOException {
+        byte[] records = {0x1C, 2, 5, 0, 1, 'H'};
+        byte[] broken = xmp("<dc:title>\u00fc").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] resources = Pictures.joined(resource(0x0424, broken), resource(0x0404, records));
+        byte[] tiff = new Exif().block(0x8649, resources).bytes();
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        try {
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            assertThat(read(tiff).credits().title()).isEqualTo("H");
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private static byte[] resource(int id, byte[] body) {
+        return ByteBuffer.allocate(12 + body.length + body.length % 2)
+                .put("8BIM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) id)
+                .putShort((short) 0)
+                .putInt(body.length)
+                .put(body)
+                .array();
     }
 
     @Test
