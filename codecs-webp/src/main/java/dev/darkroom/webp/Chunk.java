@@ -70,6 +70,11 @@ record Chunk(String name, ByteBuffer body, boolean isWhole) {
         return Byte.toUnsignedInt(body.get(offset));
     }
 
+    /** Returns a number of two bytes. */
+    int half(int offset) {
+        return Short.toUnsignedInt(body.getShort(offset));
+    }
+
     /** Returns a number of three bytes. */
     int triple(int offset) {
         return Short.toUnsignedInt(body.getShort(offset)) | unsigned(offset + 2) << 16;

@@ -6,27 +6,40 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Puts chunks together to a WebP file. */
+/** Puts chunks together, to a WebP file or to the body of another chunk. */
 final class RiffWriter {
+    static final int ALPHA = 0x10;
+    static final int ANIMATION = 0x02;
+
     private static final int LENGTH = 4;
+    private static final int FILE_HEADER = 12;
     private static final int EXTENDED_LENGTH = 10;
-    private static final byte ALPHA = 0x10;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    RiffWriter() {
-        out.writeBytes("RIFF....WEBP".getBytes(StandardCharsets.ISO_8859_1));
+    /** Begins with some bytes, such as those that stand before the chunks in another chunk. */
+    RiffWriter(byte[] beginning) {
+        out.writeBytes(beginning);
     }
 
-    /** Adds the chunk that must come first where a picture has transparency. */
-    void extended(int width, int height) {
+    /** Begins a file. */
+    static RiffWriter ofFile() {
+        return new RiffWriter("RIFF....WEBP".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Adds the chunk that must come first where a picture has transparency or is animated. */
+    void extended(int flags, int width, int height) {
         ByteBuffer body = ByteBuffer.allocate(LENGTH + EXTENDED_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        body.put(ALPHA).position(4).putInt(width - 1).position(7).putInt(height - 1);
+        body.put((byte) flags).position(4).putInt(width - 1).position(7).putInt(height - 1);
         add("VP8X", body.array(), EXTENDED_LENGTH);
     }
 
     void add(Chunk chunk) {
         add(chunk.name(), chunk.bytes(), chunk.length());
+    }
+
+    void add(String name, byte[] body) {
+        add(name, body, body.length);
     }
 
     private void add(String name, byte[] body, int length) {
@@ -39,8 +52,13 @@ final class RiffWriter {
     }
 
     byte[] toByteArray() {
+        return out.toByteArray();
+    }
+
+    /** Returns the file, with its length where it belongs. */
+    byte[] toFile() {
         byte[] file = out.toByteArray();
-        System.arraycopy(littleEndian(file.length - 8), 0, file, 4, LENGTH);
+        System.arraycopy(littleEndian(file.length - FILE_HEADER + LENGTH), 0, file, LENGTH, LENGTH);
         return file;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.webp;
 
+import dev.darkroom.codec.AnimationEncoder;
 import dev.darkroom.codec.CodedPicture;
 import dev.darkroom.codec.DecodeLimits;
 import dev.darkroom.codec.ImageCodec;
@@ -10,12 +11,13 @@ import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads and writes WebP: lossy and lossless, with alpha, of animations the first frame.
+ * Reads and writes WebP: lossy and lossless, with alpha, still and animated.
  *
  * <p>On a machine for which there are no natives it reads and writes nothing, and says so once in the log.
  */
@@ -62,12 +64,20 @@ public final class WebpCodec implements ImageCodec {
 
     @Override
     public byte[] encode(ImageFormat format, Pixels picture, int quality) throws IOException {
-        if (picture.width() > MAX_SIDE || picture.height() > MAX_SIDE) {
-            throw new ImageRejectedException(
-                    Reason.TOO_LARGE,
-                    "WebP has at most " + MAX_SIDE + " pixels a side, not " + picture.width() + " x "
-                            + picture.height());
-        }
+        checkSize(picture.width(), picture.height());
         return LibWebp.encode(picture, QUALITY.at(quality));
+    }
+
+    @Override
+    public Optional<AnimationEncoder> animation(ImageFormat format, int width, int height, int plays, int quality) {
+        checkSize(width, height);
+        return Optional.of(new WebpAnimationEncoder(width, height, plays, QUALITY.at(quality)));
+    }
+
+    private static void checkSize(int width, int height) {
+        if (width > MAX_SIDE || height > MAX_SIDE) {
+            throw new ImageRejectedException(
+                    Reason.TOO_LARGE, "WebP has at most " + MAX_SIDE + " pixels a side, not " + width + " x " + height);
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.webp;
 
+import dev.darkroom.codec.AnimationFrame;
+import dev.darkroom.codec.AnimationFrame.Disposal;
 import dev.darkroom.codec.Pixels;
 import java.io.IOException;
 import java.util.List;
@@ -22,20 +24,21 @@ record WebpFrame(
         Chunk pixels,
         @Nullable Chunk opacity) {
     private static final int ANIMATED_HEADER = 16;
+    private static final int CLEARED = 1;
+    private static final int UNBLENDED = 2;
 
     /** Finds the picture of a file without animation. */
     static WebpFrame still(List<Chunk> chunks, boolean alphaAllowed) {
         return of(chunks, 0, 0, alphaAllowed);
     }
 
-    /** Takes the first frame of an animation. */
-    static WebpFrame animated(List<Chunk> frames, boolean alphaAllowed) {
-        if (frames.isEmpty() || frames.get(0).length() < ANIMATED_HEADER) {
+    /** Reads a frame of an animation, an ANMF chunk. */
+    static WebpFrame animated(Chunk chunk, boolean alphaAllowed) {
+        if (chunk.length() < ANIMATED_HEADER) {
             throw Rejections.cutOff();
         }
-        Chunk first = frames.get(0);
-        WebpFrame frame = of(first.within(ANIMATED_HEADER), 2 * first.triple(0), 2 * first.triple(3), alphaAllowed);
-        if (frame.width != first.triple(6) + 1 || frame.height != first.triple(9) + 1) {
+        WebpFrame frame = of(chunk.within(ANIMATED_HEADER), 2 * chunk.triple(0), 2 * chunk.triple(3), alphaAllowed);
+        if (frame.width != chunk.triple(6) + 1 || frame.height != chunk.triple(9) + 1) {
             throw Rejections.broken("the size of a frame is given in two ways");
         }
         return frame;
@@ -77,6 +80,22 @@ record WebpFrame(
         return new WebpFrame(x, y, width, height, opacity != null, pixels, opacity);
     }
 
+    /** Returns what an ANMF chunk says of its frame. */
+    static Optional<AnimationFrame> shown(Chunk chunk) {
+        if (chunk.length() < ANIMATED_HEADER) {
+            return Optional.empty();
+        }
+        int flags = chunk.unsigned(15);
+        return Optional.of(new AnimationFrame(
+                2 * chunk.triple(0),
+                2 * chunk.triple(3),
+                chunk.triple(6) + 1,
+                chunk.triple(9) + 1,
+                chunk.triple(12),
+                (flags & UNBLENDED) == 0,
+                (flags & CLEARED) == 0 ? Disposal.KEPT : Disposal.CLEARED));
+    }
+
     int right() {
         return x + width;
     }
@@ -109,12 +128,12 @@ record WebpFrame(
 
     /** Returns a still picture with these pixels and nothing else. */
     private byte[] asFile() {
-        RiffWriter file = new RiffWriter();
+        RiffWriter file = RiffWriter.ofFile();
         if (opacity != null) {
-            file.extended(width, height);
+            file.extended(RiffWriter.ALPHA, width, height);
             file.add(opacity);
         }
         file.add(pixels);
-        return file.toByteArray();
+        return file.toFile();
     }
 }

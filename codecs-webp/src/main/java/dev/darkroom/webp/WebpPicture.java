@@ -13,9 +13,7 @@ import java.util.Optional;
  * frames or a picture, EXIF and so on. See RFC 9649.
  */
 /** A WebP file whose chunks were found; the native library gets to see nothing but those of one frame. */
-final class WebpPicture implements CodedPicture {
-    private static final int ALPHA = 0x10;
-    private static final int ANIMATION = 0x02;
+class WebpPicture implements CodedPicture {
     private static final int EXTENDED_LENGTH = 10;
     private static final int UPRIGHT = 1;
 
@@ -23,14 +21,12 @@ final class WebpPicture implements CodedPicture {
     private final WebpFrame first;
     private final int width;
     private final int height;
-    private final int frames;
 
-    private WebpPicture(List<Chunk> chunks, WebpFrame first, int width, int height, int frames) {
+    WebpPicture(List<Chunk> chunks, WebpFrame first, int width, int height) {
         this.chunks = chunks;
         this.first = first;
         this.width = width;
         this.height = height;
-        this.frames = frames;
     }
 
     static WebpPicture read(byte[] data) {
@@ -44,40 +40,35 @@ final class WebpPicture implements CodedPicture {
 
     private static WebpPicture simple(List<Chunk> chunks) {
         WebpFrame frame = WebpFrame.still(chunks, false);
-        return new WebpPicture(chunks, frame, frame.width(), frame.height(), 1);
+        return new WebpPicture(chunks, frame, frame.width(), frame.height());
     }
 
     private static WebpPicture extended(List<Chunk> chunks, Chunk extended) {
         int width = extended.triple(4) + 1;
         int height = extended.triple(7) + 1;
-        boolean alpha = (extended.unsigned(0) & ALPHA) != 0;
-        if ((extended.unsigned(0) & ANIMATION) == 0) {
+        boolean alpha = (extended.unsigned(0) & RiffWriter.ALPHA) != 0;
+        if ((extended.unsigned(0) & RiffWriter.ANIMATION) == 0) {
             WebpFrame frame = WebpFrame.still(chunks, alpha);
             if (frame.width() != width || frame.height() != height) {
                 throw Rejections.broken("its size is given in two ways");
             }
-            return new WebpPicture(chunks, frame, width, height, 1);
+            return new WebpPicture(chunks, frame, width, height);
         }
-        List<Chunk> frames = chunks.stream().filter(chunk -> chunk.is("ANMF")).toList();
-        WebpFrame first = WebpFrame.animated(frames, alpha);
-        if (first.right() > width || first.bottom() > height) {
-            throw Rejections.broken("its first frame sticks out");
-        }
-        return new WebpPicture(chunks, first, width, height, frames.size());
+        return WebpAnimation.read(chunks, width, height, alpha);
     }
 
     @Override
-    public int width() {
+    public final int width() {
         return width;
     }
 
     @Override
-    public int height() {
+    public final int height() {
         return height;
     }
 
     @Override
-    public boolean alpha() {
+    public final boolean alpha() {
         return first.alpha() || !fills();
     }
 
@@ -86,12 +77,12 @@ final class WebpPicture implements CodedPicture {
     }
 
     @Override
-    public int orientation() {
+    public final int orientation() {
         return bytes("EXIF").map(ExifOrientation::in).orElse(UPRIGHT);
     }
 
     @Override
-    public Optional<byte[]> profile() {
+    public final Optional<byte[]> profile() {
         return bytes("ICCP");
     }
 
@@ -101,11 +92,11 @@ final class WebpPicture implements CodedPicture {
 
     @Override
     public int frames() {
-        return frames;
+        return 1;
     }
 
     @Override
-    public Pixels decode() throws IOException {
+    public final Pixels decode() throws IOException {
         Pixels pixels = first.decode();
         return fills() ? pixels : placed(pixels);
     }

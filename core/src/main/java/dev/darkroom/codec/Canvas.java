@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.image.Variant;
 import java.util.Arrays;
 
 /*
@@ -72,6 +73,11 @@ final class Canvas {
             flat.data[i] = hidden == 0 ? data[i] : data[i] + (multiplied(hidden << 24 | background) & 0xFFFFFF);
         }
         return flat;
+    }
+
+    /** Returns what a variant shows of it: the same, or the middle of its box. */
+    Canvas framed(Variant variant, int background) {
+        return variant.fit() == Variant.Fit.PAD ? padded(variant.width(), variant.height(), background) : this;
     }
 
     /** Returns the same in the middle of a larger one in an opaque colour. */

@@ -18,7 +18,7 @@ final class CanvasOutput {
         this.toSrgb = toSrgb;
     }
 
-    /** Asks for a picture whose colours are brought to sRGB, if there is something to do. */
+    /** Asks for a picture whose colours are brought to sRGB by what does so, if they are not there. */
     static CanvasOutput of(Development development, Window upright, @Nullable ToSrgb toSrgb) {
         return new CanvasOutput(development.channels(), development.planes(upright), toSrgb);
     }

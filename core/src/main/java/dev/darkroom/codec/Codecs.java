@@ -46,6 +46,11 @@ final class Codecs {
         try {
             CodedPicture picture = codec.open(format, data, limits);
             limits.check(picture.width(), picture.height(), picture.frames());
+            if (picture instanceof AnimatedPicture animated) {
+                List<AnimationFrame> frames = animated.timeline();
+                long pixels = frames.stream().mapToLong(AnimationFrame::pixels).sum();
+                Sizes.checkFrames(frames.size(), pixels, limits);
+            }
             return new CodedHeader(format, picture);
         } catch (IOException e) {
             throw Faults.mayPass(e);
@@ -69,6 +74,17 @@ final class Codecs {
 
     byte[] encode(Canvas picture, Variant variant, ImageFormat format) throws IOException {
         return writer(format).orElseThrow().encode(format, picture.pixels(), variant.quality());
+    }
+
+    /** Begins an animation if any codec writes one in this format. */
+    Optional<FrameWriter> animation(Variant variant, ImageFormat format, int width, int height, int plays)
+            throws IOException {
+        Optional<ImageCodec> codec = writer(format);
+        return codec.isEmpty()
+                ? Optional.empty()
+                : codec.get()
+                        .animation(format, width, height, plays, variant.quality())
+                        .map(CodedFrames::new);
     }
 
     private Optional<ImageCodec> writer(ImageFormat format) {

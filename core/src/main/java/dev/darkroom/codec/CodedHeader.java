@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a header of what a codec opened. */
@@ -41,11 +42,47 @@ record CodedHeader(ImageFormat format, CodedPicture picture) implements Header {
 
     @Override
     public PlanarPicture planes(double reducible) throws IOException {
-        Pixels pixels = decoded();
-        if (pixels.width() != width() || pixels.height() != height()) {
+        Pixels pixels = sized(decoded(), width(), height(), format);
+        return new RowsPicture(new PixelRows(pixels), alpha(), 3);
+    }
+
+    private static Pixels sized(Pixels pixels, int width, int height, ImageFormat format) {
+        if (pixels.width() != width || pixels.height() != height) {
             throw Faults.broken(format, "its size is given in two ways");
         }
-        return new RowsPicture(new PixelRows(pixels), alpha(), 3);
+        return pixels;
+    }
+
+    @Override
+    public Optional<Animation> animation() {
+        return picture instanceof AnimatedPicture animated
+                        && animated.timeline().size() > 1
+                ? Optional.of(new CodedAnimation(format, animated))
+                : Optional.empty();
+    }
+
+    /** The frames that a codec decodes. */
+    private record CodedAnimation(ImageFormat format, AnimatedPicture picture) implements Animation {
+
+        @Override
+        public List<AnimationFrame> frames() {
+            return picture.timeline();
+        }
+
+        @Override
+        public int plays() {
+            return picture.plays();
+        }
+
+        @Override
+        public Rows rows(int index) throws IOException {
+            AnimationFrame frame = picture.timeline().get(index);
+            try {
+                return new PixelRows(sized(picture.decode(index), frame.width(), frame.height(), format));
+            } catch (IOException e) {
+                throw Faults.mayPass(e);
+            }
+        }
     }
 
     private Pixels decoded() throws IOException {

@@ -4,10 +4,10 @@ package dev.darkroom.codec;
 /**
  * What an engine refuses from the header, before it allocates pixels.
  *
- * @param pixels most pixels of one picture
+ * @param pixels most pixels of one picture, and of all frames of an animation together
  * @param side most pixels along one side
  * @param scans most scans of a progressive JPEG: each one goes over the whole picture
- * @param frames most frames of an animation, although only the first one is decoded
+ * @param frames most frames of an animation, even where only the first one is decoded, and most pages of a document
  */
 public record DecodeLimits(long pixels, int side, int scans, int frames) {
     private static final int FRAMES = 100;

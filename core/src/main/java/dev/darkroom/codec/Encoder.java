@@ -10,7 +10,10 @@ import java.util.Set;
 
 /** Writes finished pictures, with nothing of the original's metadata in them but what is enclosed. */
 final class Encoder {
-    static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG, ImageFormat.PNG);
+    static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
+
+    /** Those in which something can be enclosed. */
+    static final Set<ImageFormat> ENCLOSING = Set.of(ImageFormat.JPEG, ImageFormat.PNG);
 
     private Encoder() {}
 
@@ -21,12 +24,14 @@ final class Encoder {
      */
     static byte[] encode(Canvas picture, int background, Variant variant, ImageFormat format, Enclosed enclosed)
             throws InterruptedIOException {
-        if (format == ImageFormat.JPEG) {
-            return jpeg(picture.over(background), variant, enclosed);
-        }
-        return variant.wants(Variant.Wish.PALETTED)
-                ? Png.paletted(picture.pixels(), enclosed)
-                : Png.encode(picture.pixels(), enclosed);
+        return switch (format) {
+            case JPEG -> jpeg(picture.over(background), variant, enclosed);
+            case GIF -> GifFrameWriter.still(picture);
+            default ->
+                variant.wants(Variant.Wish.PALETTED)
+                        ? Png.paletted(picture.pixels(), enclosed)
+                        : Png.encode(picture.pixels(), enclosed);
+        };
     }
 
     private static byte[] jpeg(Canvas picture, Variant variant, Enclosed enclosed) throws InterruptedIOException {

@@ -5,57 +5,41 @@ import dev.darkroom.image.ImageFormat;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
-/*
- * Of an animation the first frame is read, on the whole screen; the others are only counted.
- */
-/** What stands before the first frame of a GIF. */
+/** What stands before a frame of a GIF, the first one unless the animation is wanted; it lies on the whole screen. */
 final class GifHeader implements JdkHeader {
     private static final int SCREEN = 13;
     private static final int DESCRIPTOR = 10;
     private static final int CONTROL = 8;
-    private static final int CONTROL_LABEL = 0xF9;
 
     private final byte[] data;
     private final ByteBuffer all;
-    private int control = -1;
-    private int descriptor;
+    private final GifFrames frames;
+    private final int control;
+    private final int descriptor;
 
-    private GifHeader(byte[] data) {
+    private GifHeader(byte[] data, GifFrames frames, GifFrames.Frame frame) {
         this.data = data;
         this.all = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        this.frames = frames;
+        this.control = frame.control();
+        this.descriptor = frame.descriptor();
     }
 
     static GifHeader read(byte[] data, DecodeLimits limits) {
-        GifHeader header = new GifHeader(data);
-        header.findFirstFrame();
+        GifFrames frames = GifFrames.find(data, screenEnd(data), limits);
+        GifHeader header = new GifHeader(data, frames, frames.first());
         header.check();
-        new GifFrames(data, limits).check(header.descriptor);
         return header;
     }
 
-    private void findFirstFrame() {
-        int at = screenEnd();
-        while (true) {
-            if (at >= data.length) {
-                throw Faults.cutOff(ImageFormat.GIF);
-            }
-            switch (data[at]) {
-                case 0x2C -> {
-                    descriptor = at;
-                    return;
-                }
-                case 0x21 -> at = extension(at);
-                case 0 -> at++; // Stray terminators are common and harmless.
-                default -> throw Faults.broken(ImageFormat.GIF, "it has no picture");
-            }
-        }
-    }
-
-    private int screenEnd() {
+    private static int screenEnd(byte[] data) {
         if (data.length < SCREEN) {
             throw Faults.cutOff(ImageFormat.GIF);
         }
@@ -64,17 +48,6 @@ final class GifHeader implements JdkHeader {
 
     private static int paletteLength(byte flags) {
         return flags < 0 ? 3 << ((flags & 7) + 1) : 0;
-    }
-
-    private int extension(int at) {
-        if (at + CONTROL <= data.length && unsigned(at + 1) == CONTROL_LABEL && data[at + 2] == 4) {
-            control = at;
-        }
-        int block = at + 2;
-        while (block < data.length && data[block] != 0) {
-            block += 1 + unsigned(block);
-        }
-        return block + 1;
     }
 
     private void check() {
@@ -104,10 +77,6 @@ final class GifHeader implements JdkHeader {
         return Short.toUnsignedInt(all.getShort(at));
     }
 
-    private int unsigned(int at) {
-        return Byte.toUnsignedInt(data[at]);
-    }
-
     @Override
     public ImageFormat format() {
         return ImageFormat.GIF;
@@ -132,7 +101,7 @@ final class GifHeader implements JdkHeader {
     @Override
     public ImageInputStream open() {
         ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-        beginning.write(data, 0, screenEnd());
+        beginning.write(data, 0, screenEnd(data));
         if (control >= 0) {
             beginning.write(data, control, CONTROL);
         }
@@ -145,5 +114,37 @@ final class GifHeader implements JdkHeader {
         Rectangle frame = frame();
         boolean full = frame.width == width() && frame.height == height();
         return full ? Rows.of(decoded) : new PlacedRows(Rows.of(decoded), frame.x, frame.y, width(), height());
+    }
+
+    @Override
+    public Optional<Animation> animation() {
+        List<AnimationFrame> timeline = frames.timeline();
+        return timeline.size() > 1 ? Optional.of(new GifAnimation(timeline)) : Optional.empty();
+    }
+
+    /** All frames, each read as if it were the first. */
+    private final class GifAnimation implements Animation {
+        private final List<AnimationFrame> timeline;
+
+        GifAnimation(List<AnimationFrame> timeline) {
+            this.timeline = timeline;
+        }
+
+        @Override
+        public List<AnimationFrame> frames() {
+            return timeline;
+        }
+
+        @Override
+        public int plays() {
+            return frames.plays();
+        }
+
+        @Override
+        public Rows rows(int index) throws IOException {
+            GifHeader frame = new GifHeader(data, frames, frames.all().get(index));
+            frame.check();
+            return Rows.of(frame.decode());
+        }
     }
 }

@@ -36,6 +36,11 @@ interface Header {
     /** Returns the picture, of which no output needs more than one pixel in so many along each side. */
     PlanarPicture planes(double reducible) throws IOException;
 
+    /** Returns the frames, if there is more than one. */
+    default Optional<Animation> animation() {
+        return Optional.empty();
+    }
+
     /** Returns what the host sees of it. */
     default ImageInfo info() {
         boolean turned = Orientation.of(orientation()).turned();

@@ -3,6 +3,7 @@ package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,4 +38,18 @@ public interface ImageCodec {
      * @param quality 1 to 100, on the engine's scale: the same number looks about the same in every format
      */
     byte[] encode(ImageFormat format, Pixels picture, int quality) throws IOException;
+
+    /**
+     * Begins to write an animation, if the format can be one.
+     *
+     * @param format one of {@link #writes}
+     * @param width the width of the whole picture
+     * @param height the height of the whole picture
+     * @param plays how often it is to be played, 0 for without end
+     * @param quality as for a picture that doesn't move
+     */
+    default Optional<AnimationEncoder> animation(ImageFormat format, int width, int height, int plays, int quality)
+            throws IOException {
+        return Optional.empty();
+    }
 }

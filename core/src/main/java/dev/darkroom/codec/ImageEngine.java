@@ -28,8 +28,9 @@ public interface ImageEngine {
 
     /**
      * Returns the engine that comes with the library, with other limits. It reads JPEG, PNG, GIF, BMP, TIFF,
-     * ICO and some rare formats and writes JPEG and PNG, and besides that what the {@linkplain ImageCodec codecs} can that a
-     * {@link java.util.ServiceLoader} finds; of an animation or a document with pages it takes the first. It refuses a picture that keeps it
+     * ICO and some rare formats and writes JPEG, PNG and GIF, and besides that what the {@linkplain ImageCodec codecs} can that a
+     * {@link java.util.ServiceLoader} finds; of a document with pages it takes the first, and of an animation, too, unless a
+     * variant wants {@linkplain dev.darkroom.image.Variant#animated all of it}. It refuses a picture that keeps it
      * busy for 30 s; {@link #isolated} says what that can't end.
      */
     static ImageEngine standard(DecodeLimits limits) {

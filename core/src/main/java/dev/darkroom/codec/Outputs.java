@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.codec;
 
+import dev.darkroom.codec.Looks.Look;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.ImageInfo;
@@ -8,9 +9,7 @@ import dev.darkroom.image.Variant;
 import dev.darkroom.image.Variant.Wish;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,62 +17,88 @@ import org.jspecify.annotations.Nullable;
 final class Outputs {
     private final Codecs codecs;
     private final ImageInfo info;
-    private final Development development;
     private final @Nullable ToSrgb toSrgb;
+    private final @Nullable Motion motion;
     private final Optional<CopyrightNotice> notice;
     private final List<Pending> pending = new ArrayList<>();
-    private final Map<Look, CanvasOutput> canvases = new HashMap<>();
     private final @Nullable CanvasOutput sample;
-    private List<Light> lights = List.of();
 
     Outputs(
             Development development,
             @Nullable ToSrgb toSrgb,
+            @Nullable Motion motion,
             Optional<CopyrightNotice> notice,
             Codecs codecs,
-            Framing framing) {
+            Framing framing)
+            throws IOException {
+        this.toSrgb = toSrgb;
+        this.motion = motion;
         this.notice = notice;
         this.codecs = codecs;
         this.info = framing.info();
-        this.development = development;
-        this.toSrgb = toSrgb;
-        framing.request().variants().forEach(variant -> prepare(variant, framing.of(variant)));
+        Looks looks = new Looks(development, toSrgb);
+        for (Variant variant : framing.request().variants()) {
+            prepare(variant, framing.of(variant), looks);
+        }
         this.sample = framing.sample()
-                .map(window -> canvas(new Look(window, false, false)))
+                .map(window -> looks.of(new Look(window, false, false)))
                 .orElse(null);
     }
 
-    /** What a picture without its file format is like; several files may share one. */
-    private record Look(Window window, boolean lit, boolean ownColours) {}
-
     /** One file that is to be made. */
-    private record Pending(Variant variant, ImageFormat format, Window window, Finish finish) {}
+    private record Pending(Variant variant, ImageFormat format, Size size, Finish finish) {}
 
     /** Makes the bytes of a file. */
     private interface Finish {
         byte[] bytes() throws IOException;
     }
 
-    private void prepare(Variant variant, Window window) {
+    private void prepare(Variant variant, Window window, Looks looks) throws IOException {
         for (ImageFormat format : variant.formats()) {
             if (Encoder.FORMATS.contains(format) || codecs.writes(variant, format)) {
-                pending.add(new Pending(variant, format, window, finish(variant, format, window)));
+                Size size = Size.of(variant, window);
+                Optional<MovingOutput> moving = moving(variant, format, window, size);
+                Finish finish = moving.isPresent() ? moving.get()::bytes : finish(variant, format, window, looks);
+                pending.add(new Pending(variant, format, size, finish));
             }
         }
     }
 
-    private Finish finish(Variant variant, ImageFormat format, Window window) {
+    /** How large a file's picture is. */
+    private record Size(int width, int height) {
+
+        static Size of(Variant variant, Window window) {
+            return variant.fit() == Variant.Fit.PAD
+                    ? new Size(variant.width(), variant.height())
+                    : new Size(window.outWidth(), window.outHeight());
+        }
+    }
+
+    private Optional<MovingOutput> moving(Variant variant, ImageFormat format, Window window, Size size)
+            throws IOException {
+        if (motion == null || !variant.wants(Wish.ANIMATED)) {
+            return Optional.empty();
+        }
+        Optional<FrameWriter> writer = format == ImageFormat.GIF
+                ? Optional.of(new GifFrameWriter(size.width(), size.height(), motion.plays()))
+                : codecs.animation(variant, format, size.width(), size.height(), motion.plays());
+        Optional<MovingOutput> output = writer.map(frames -> new MovingOutput(variant, window, frames));
+        output.ifPresent(motion::add);
+        return output;
+    }
+
+    private Finish finish(Variant variant, ImageFormat format, Window window, Looks looks) {
         Optional<OwnColours> own = own(variant, format);
         Optional<CopyrightNotice> kept = variant.wants(Wish.KEEPING_COPYRIGHT) ? notice : Optional.empty();
         Enclosed enclosed = new Enclosed(own.map(OwnColours::profile), kept);
-        if (format == ImageFormat.JPEG && isDirect(variant, own.isPresent())) {
-            return new JpegOutput(development, window, variant, enclosed)::bytes;
+        if (format == ImageFormat.JPEG && isDirect(variant, looks.development().channels(), own.isPresent())) {
+            return new JpegOutput(looks.development(), window, variant, enclosed)::bytes;
         }
-        CanvasOutput output = canvas(new Look(window, variant.wants(Wish.IN_LINEAR_LIGHT), own.isPresent()));
+        CanvasOutput output = looks.of(new Look(window, variant.wants(Wish.IN_LINEAR_LIGHT), own.isPresent()));
         int background =
                 own.map(colours -> colours.ofSrgb(variant.background())).orElse(variant.background());
         return () -> {
-            Canvas picture = framed(output.canvas(), variant, background);
+            Canvas picture = output.canvas().framed(variant, background);
             return Encoder.FORMATS.contains(format)
                     ? Encoder.encode(picture, background, variant, format, enclosed)
                     : codecs.encode(picture, variant, format);
@@ -81,53 +106,28 @@ final class Outputs {
     }
 
     private Optional<OwnColours> own(Variant variant, ImageFormat format) {
-        boolean kept = variant.wants(Wish.KEEPING_PROFILE) && Encoder.FORMATS.contains(format);
+        boolean kept = variant.wants(Wish.KEEPING_PROFILE) && Encoder.ENCLOSING.contains(format);
         return kept && toSrgb != null ? toSrgb.own() : Optional.empty();
     }
 
     /** Whether the planes of a JPEG can go into another one as they are; a profile for three colours doesn't fit one. */
-    private boolean isDirect(Variant variant, boolean keepsProfile) {
-        boolean coloursStay = keepsProfile ? development.channels() == Channels.YCBCR : toSrgb == null;
+    private boolean isDirect(Variant variant, Channels channels, boolean keepsProfile) {
+        boolean coloursStay = keepsProfile ? channels == Channels.YCBCR : toSrgb == null;
         return coloursStay
-                && development.channels().isJpeg()
+                && channels.isJpeg()
                 && variant.fit() != Variant.Fit.PAD
                 && !variant.wants(Wish.IN_LINEAR_LIGHT);
     }
 
-    private static Canvas framed(Canvas picture, Variant variant, int background) {
-        return variant.fit() == Variant.Fit.PAD
-                ? picture.padded(variant.width(), variant.height(), background)
-                : picture;
-    }
-
-    private CanvasOutput canvas(Look look) {
-        return canvases.computeIfAbsent(look, any -> {
-            ToSrgb change = look.ownColours ? null : toSrgb;
-            return look.lit
-                    ? CanvasOutput.lit(development, look.window, change, lights())
-                    : CanvasOutput.of(development, look.window, change);
-        });
-    }
-
-    private List<Light> lights() {
-        if (lights.isEmpty()) {
-            Optional<OwnColours> own = toSrgb == null ? Optional.empty() : toSrgb.own();
-            List<TransferCurve> curves = own.map(OwnColours::curves)
-                    .orElse(List.of(TransferCurve.SRGB, TransferCurve.SRGB, TransferCurve.SRGB));
-            lights = curves.stream().map(Light::new).toList();
-        }
-        return lights;
-    }
-
     /** Finishes all, once the picture has passed. */
     Rendered finish() throws IOException {
+        if (motion != null) {
+            motion.play();
+        }
         List<EncodedImage> images = new ArrayList<>();
         for (Pending one : pending) {
             ImageContent content = ImageContent.of(one.finish.bytes());
-            boolean padded = one.variant.fit() == Variant.Fit.PAD;
-            int width = padded ? one.variant.width() : one.window.outWidth();
-            int height = padded ? one.variant.height() : one.window.outHeight();
-            images.add(new EncodedImage(one.variant, one.format, width, height, content));
+            images.add(new EncodedImage(one.variant, one.format, one.size.width(), one.size.height(), content));
         }
         return new Rendered(
                 info,

@@ -2,7 +2,7 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageContent;
-import java.io.InterruptedIOException;
+import java.io.IOException;
 
 /** A picture in memory: 8 bits a channel, alpha not multiplied in; sRGB and upright when an engine hands it out. */
 public final class Pixels {
@@ -77,7 +77,7 @@ public final class Pixels {
     }
 
     /** Writes a PNG, with alpha where a pixel is not opaque. */
-    public ImageContent png() throws InterruptedIOException {
+    public ImageContent png() throws IOException {
         return ImageContent.of(Png.encode(this, Enclosed.NOTHING));
     }
 

@@ -22,22 +22,22 @@ final class PngChunks {
     private static final int SIGNATURE = 8;
     private static final int AROUND_BODY = 12;
     private static final int START_LENGTH = 13;
-    private static final int FRAME_SIZE_END = 12;
     private static final int MAX_PROFILE = 4 << 20;
 
     private final byte[] data;
     private final Map<String, ByteBuffer> first = new HashMap<>();
     private int compressedLength;
     private int pixels;
-    private int frames;
-    private long framePixels;
+    private final PngFrames frames;
 
-    private PngChunks(byte[] data) {
+    private PngChunks(byte[] data, DecodeLimits limits) {
         this.data = data;
+        this.frames = new PngFrames(data, limits);
     }
 
-    static PngChunks read(byte[] data) {
-        PngChunks chunks = new PngChunks(data);
+    /** Walks to the end, unless there are more frames than the limits allow, or more pixels in them. */
+    static PngChunks read(byte[] data, DecodeLimits limits) {
+        PngChunks chunks = new PngChunks(data, limits);
         chunks.walk();
         return chunks;
     }
@@ -67,9 +67,8 @@ final class PngChunks {
         if (isNeeded(type)) {
             checkSum(type, all.getInt(end - 4), at + 4, length + 4);
         }
-        if (type.equals("fcTL") && length >= FRAME_SIZE_END) {
-            frames++;
-            framePixels += Integer.toUnsignedLong(all.getInt(at + 12)) * Integer.toUnsignedLong(all.getInt(at + 16));
+        if (type.equals("fcTL")) {
+            frames.add(at, length);
         }
         if (type.equals("IDAT")) {
             pixels = pixels == 0 ? at : pixels;
@@ -113,12 +112,8 @@ final class PngChunks {
         }
     }
 
-    /** Refuses an animation with too much in it, although only its first picture is read. */
-    void checkFrames(DecodeLimits limits) {
-        Sizes.checkFrames(frames, limits);
-        if (framePixels < 0 || framePixels > limits.pixels()) {
-            throw Sizes.tooLarge(frames + " frames with " + framePixels + " pixels, the limit is " + limits.pixels());
-        }
+    PngFrames frames() {
+        return frames;
     }
 
     int compressedLength() {
@@ -180,6 +175,18 @@ final class PngChunks {
             copy("tRNS", beginning);
         }
         return new SplicedInput(beginning.toByteArray(), data, pixels);
+    }
+
+    /** Makes a PNG of its own of a frame. */
+    byte[] frame(int index) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(data, 0, SIGNATURE);
+        PngFrames.writeChunk("IHDR", frames.start(index, start()), file);
+        copy("PLTE", file);
+        copy("tRNS", file);
+        frames.copyData(index, file);
+        PngFrames.writeChunk("IEND", new byte[0], file);
+        return file.toByteArray();
     }
 
     private void copy(String type, ByteArrayOutputStream out) {

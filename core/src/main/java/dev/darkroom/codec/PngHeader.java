@@ -3,7 +3,9 @@ package dev.darkroom.codec;
 
 import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,15 @@ final class PngHeader implements JdkHeader {
     private static final int WIDTH = 16;
     private static final int END_OF_SIZE = 24;
 
+    private final DecodeLimits limits;
     private final PngChunks chunks;
     private final int width;
     private final int height;
     private final int depth;
     private final int colourType;
 
-    private PngHeader(PngChunks chunks, ByteBuffer start) {
+    private PngHeader(PngChunks chunks, ByteBuffer start, DecodeLimits limits) {
+        this.limits = limits;
         this.chunks = chunks;
         this.width = start.getInt(0);
         this.height = start.getInt(4);
@@ -35,9 +39,8 @@ final class PngHeader implements JdkHeader {
 
     static PngHeader read(byte[] data, DecodeLimits limits) {
         checkDeclaredSize(data, limits);
-        PngChunks chunks = PngChunks.read(data);
-        chunks.checkFrames(limits);
-        PngHeader header = new PngHeader(chunks, chunks.start());
+        PngChunks chunks = PngChunks.read(data, limits);
+        PngHeader header = new PngHeader(chunks, chunks.start(), limits);
         header.check();
         return header;
     }
@@ -139,5 +142,41 @@ final class PngHeader implements JdkHeader {
             samples[i] = key.getShort(2 * i) & mask;
         }
         return samples;
+    }
+
+    @Override
+    public Optional<Animation> animation() {
+        int plays = chunks.find("acTL")
+                .map(chunk -> chunk.remaining() < 8 ? 1 : chunk.getInt(4))
+                .orElse(-1);
+        List<AnimationFrame> timeline = plays < 0 ? List.of() : chunks.frames().timeline();
+        return timeline.size() > 1 ? Optional.of(new PngAnimation(timeline, plays)) : Optional.empty();
+    }
+
+    /** All frames, each read as a PNG of its own. */
+    private final class PngAnimation implements Animation {
+        private final List<AnimationFrame> timeline;
+        private final int plays;
+
+        PngAnimation(List<AnimationFrame> timeline, int plays) {
+            this.timeline = timeline;
+            this.plays = plays;
+        }
+
+        @Override
+        public List<AnimationFrame> frames() {
+            return timeline;
+        }
+
+        @Override
+        public int plays() {
+            return plays;
+        }
+
+        @Override
+        public Rows rows(int index) throws IOException {
+            PngHeader frame = PngHeader.read(chunks.frame(index), limits);
+            return frame.rows(frame.decode());
+        }
     }
 }

@@ -22,6 +22,14 @@ final class Sizes {
         }
     }
 
+    /** Checks the number of frames, and of the pixels in all of them. */
+    static void checkFrames(int frames, long pixels, DecodeLimits limits) {
+        checkFrames(frames, limits);
+        if (pixels > limits.pixels()) {
+            throw tooLarge(frames + " frames with " + pixels + " pixels, the limit is " + limits.pixels());
+        }
+    }
+
     static void checkFrames(int frames, DecodeLimits limits) {
         if (frames > limits.frames()) {
             throw tooLarge(frames + " frames, the limit is " + limits.frames());

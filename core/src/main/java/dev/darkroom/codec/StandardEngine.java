@@ -87,7 +87,8 @@ final class StandardEngine implements ImageEngine {
         try {
             return passed(header, content, request);
         } catch (JpegException e) {
-            if (e.kind() == JpegException.Kind.LIMIT) {
+            boolean readHereOnly = header instanceof JpegPicture picture && picture.isArithmetic();
+            if (readHereOnly || e.kind() == JpegException.Kind.LIMIT) {
                 throw e;
             }
             return passed(generalHeader(header.format(), content), content, request);
@@ -102,10 +103,13 @@ final class StandardEngine implements ImageEngine {
             throws IOException {
         Framing framing = Framing.of(header.info(), request, side -> look(header, planes, content, side));
         PlanarPicture picture = planes.get(framing.reducible());
-        Optional<ToSrgb> toSrgb = header.toSrgb(picture.profileChannels());
+        ToSrgb toSrgb = header.toSrgb(picture.profileChannels()).orElse(null);
         Orientation orientation = Orientation.of(header.orientation());
         Development development = new Development(picture, header.width(), header.height(), orientation);
-        Outputs outputs = new Outputs(development, toSrgb.orElse(null), notice(content, request), codecs, framing);
+        Motion motion = header.animation()
+                .map(animation -> new Motion(header, animation, toSrgb, cores))
+                .orElse(null);
+        Outputs outputs = new Outputs(development, toSrgb, motion, notice(content, request), codecs, framing);
         development.pass(cores);
         return outputs;
     }

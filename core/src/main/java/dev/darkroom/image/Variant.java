@@ -65,7 +65,9 @@ public record Variant(
         /** {@link #keepingCopyright}. */
         KEEPING_COPYRIGHT,
         /** {@link #paletted}. */
-        PALETTED
+        PALETTED,
+        /** {@link #animated}. */
+        ANIMATED
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
@@ -271,5 +273,13 @@ public record Variant(
      */
     public Variant paletted() {
         return with(Wish.PALETTED);
+    }
+
+    /**
+     * The same, but an animation stays one in the formats that can be one, GIF and WebP; in the others, and without this
+     * wish, its first frame is taken.
+     */
+    public Variant animated() {
+        return with(Wish.ANIMATED);
     }
 }

@@ -68,7 +68,8 @@ class CodecsTest {
 
         assertThat(rendered.images()).extracting(EncodedImage::format).containsExactly(ImageFormat.WEBP);
         assertThat(rendered.images().get(0).content().bytes()).containsExactly(2, 1, 80);
-        assertThat(engine.writes()).containsExactlyInAnyOrder(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP);
+        assertThat(engine.writes())
+                .containsExactlyInAnyOrder(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP);
         assertThat(engine.leftOut()).containsExactlyInAnyOrder(ImageFormat.AVIF, ImageFormat.HEIC);
     }
 

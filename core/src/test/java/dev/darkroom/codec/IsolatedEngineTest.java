@@ -72,6 +72,19 @@ class IsolatedEngineTest {
                 .hasSize(1);
     }
 
+    @Test
+    void anAnimationStaysOneInAChild() throws IOException {
+        byte[] gif = new GifBytes(8, 8)
+                .frame(0, 0, 8, 8, GifBytes.RED, 10, GifBytes.KEPT)
+                .frame(0, 0, 8, 8, GifBytes.BLUE, 30, GifBytes.KEPT)
+                .end();
+        Variant moving = Variant.fit("moving", 8, 8).formats(ImageFormat.GIF).animated();
+
+        Rendered rendered = engine.render(ImageContent.of(gif), RenderRequest.variants(List.of(moving)));
+
+        assertThat(Film.of(rendered.images().get(0).content().bytes()).times).containsExactly(10, 30);
+    }
+
     private static void assertSame(EncodedImage image, EncodedImage expected) throws IOException {
         assertThat(image.variant()).isEqualTo(expected.variant());
         assertThat(image.format()).isEqualTo(expected.format());

@@ -117,6 +117,6 @@ class SizeTest {
                 .containsExactly(ImageFormat.PNG, ImageFormat.JPEG);
         assertThat(rendered.of(large)).extracting(EncodedImage::width).containsExactly(100);
         assertThat(rendered.sample().orElseThrow().width()).isEqualTo(10);
-        assertThat(engine.writes()).containsExactlyInAnyOrder(ImageFormat.PNG, ImageFormat.JPEG);
+        assertThat(engine.writes()).containsExactlyInAnyOrder(ImageFormat.PNG, ImageFormat.JPEG, ImageFormat.GIF);
     }
 }

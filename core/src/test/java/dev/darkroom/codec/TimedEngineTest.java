@@ -129,13 +129,14 @@ class TimedEngineTest {
 
     @Test
     void scalingAndEncodingEndAsWell() throws IOException {
+        Variant variant = Variant.fit("large", 300, 300);
         Canvas large = new Canvas(300, 300, true);
         PlaneScaler scaler = new PlaneScaler(4, 4);
         scaler.add(
                 new Axis(0, 0.01, 400), new Axis(0, 0.01, 400), 1, 3, 0, (plane, samples, offset, stride, rows) -> {});
         List<Faults.Work<?>> endless = new ArrayList<>();
         for (ImageFormat format : Encoder.FORMATS) {
-            endless.add(() -> Encoder.encode(large, 0, Variant.fit("large", 300, 300), format, Enclosed.NOTHING));
+            endless.add(() -> Encoder.encode(large, 0, variant, format, Enclosed.NOTHING));
         }
         endless.add(() -> {
             scaler.rows(new byte[16], 0, 4, 4);

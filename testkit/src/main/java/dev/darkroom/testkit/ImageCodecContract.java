@@ -4,6 +4,10 @@ package dev.darkroom.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.codec.AnimatedPicture;
+import dev.darkroom.codec.AnimationEncoder;
+import dev.darkroom.codec.AnimationFrame;
+import dev.darkroom.codec.AnimationFrame.Disposal;
 import dev.darkroom.codec.CodedPicture;
 import dev.darkroom.codec.DecodeLimits;
 import dev.darkroom.codec.ImageCodec;
@@ -13,6 +17,7 @@ import dev.darkroom.image.ImageRejectedException;
 import dev.darkroom.image.ImageRejectedException.Reason;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -147,6 +152,36 @@ public abstract class ImageCodecContract {
                 decodeOrReject(format, bent);
             }
         }
+    }
+
+    @Test
+    public void anAnimationComesBackFrameByFrame() throws Exception {
+        for (ImageFormat format : formats()) {
+            Optional<AnimationEncoder> encoder = codec.animation(format, 160, 120, 3, 90);
+            if (encoder.isEmpty()) {
+                continue;
+            }
+            encoder.get().add(quarters(160, 120), 0, 0, 70);
+            encoder.get().add(new Pixels(81, 60, plain(81 * 60, 0x800000FF)), 40, 22, 1_500);
+            byte[] file = encoder.get().finish();
+            AnimatedPicture picture = (AnimatedPicture) codec.open(format, file, LIMITS);
+
+            assertThat(picture.plays()).isEqualTo(3);
+            assertThat(picture.frames()).isEqualTo(2);
+            assertThat(picture.timeline())
+                    .containsExactly(
+                            new AnimationFrame(0, 0, 160, 120, 70, false, Disposal.KEPT),
+                            new AnimationFrame(40, 22, 81, 60, 1_500, false, Disposal.KEPT));
+            assertNear(picture.decode().at(20, 20), RED);
+            assertNear(picture.decode(0).at(140, 100), YELLOW);
+            assertNear(picture.decode(1).at(40, 30), 0x800000FF);
+        }
+    }
+
+    private static int[] plain(int pixels, int argb) {
+        int[] all = new int[pixels];
+        Arrays.fill(all, argb);
+        return all;
     }
 
     private Set<ImageFormat> formats() {

@@ -4,6 +4,7 @@ package dev.darkroom.codec.plane;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A plane in one of its sizes: its last rows, the outputs that are made from them, and the half of it, if asked for. */
@@ -13,6 +14,7 @@ final class Level {
     private final List<Reduction> reductions = new ArrayList<>();
     private @Nullable Level half;
     private float[][] ring = {};
+    private float[] sums = {};
     private int rows;
 
     Level(int width, int height) {
@@ -28,8 +30,10 @@ final class Level {
         return half;
     }
 
-    void add(Axis across, Axis down, int lobes, RowSink sink) {
-        reductions.add(new Reduction(new Taps(across, width, lobes), width, new Taps(down, height, lobes), sink));
+    /** Adds an output, whose rows a sink narrows. */
+    void add(Axis across, Axis down, int lobes, Function<Across, RowSink> sink) {
+        Across pixels = new Across(new Taps(across, width, lobes));
+        reductions.add(new Reduction(pixels, width, new Taps(down, height, lobes), sink.apply(pixels)));
     }
 
     /** Makes room for the rows; after that no output can be added. */
@@ -40,6 +44,7 @@ final class Level {
         }
         ring = new float[most][width];
         if (half != null) {
+            sums = new float[width];
             half.prepare();
         }
     }
@@ -63,12 +68,15 @@ final class Level {
 
     /** Averages each four pixels; a last one without a neighbour is its own. */
     private void average(float[] upper, float[] lower, float[] target) {
+        for (int x = 0; x < width; x++) {
+            sums[x] = (upper[x] + lower[x]) * 0.25f;
+        }
         int pairs = width / 2;
         for (int x = 0; x < pairs; x++) {
-            target[x] = (upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1]) * 0.25f;
+            target[x] = sums[2 * x] + sums[2 * x + 1];
         }
         if (width % 2 != 0) {
-            target[pairs] = (upper[width - 1] + lower[width - 1]) * 0.5f;
+            target[pairs] = 2 * sums[width - 1];
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.darkroom.codec.plane;
 
 import java.io.IOException;
+import java.util.function.Function;
 
 /*
  * Small outputs are made from a level that was halved before, by averages, instead of each walking over the whole plane
@@ -30,19 +31,15 @@ public final class PlaneScaler {
      * @param plane the number by which the sink knows this plane
      */
     public void add(Axis across, Axis down, double reserve, int lobes, int plane, PlaneSink sink) {
-        add(across, down, reserve, lobes, new ByteRow(plane, across.length(), sink));
+        add(across, down, reserve, lobes, pixels -> new ByteRows(pixels, plane, sink));
     }
 
     /** Adds an output in full precision; see {@link #add(Axis, Axis, double, int, int, PlaneSink)}. */
     public void add(Axis across, Axis down, double reserve, int lobes, int plane, FineSink sink) {
-        add(across, down, reserve, lobes, (columns, narrowing) -> {
-            float[] row = new float[across.length()];
-            narrowing.narrow(columns, row);
-            sink.row(plane, row);
-        });
+        add(across, down, reserve, lobes, pixels -> new FineRows(pixels, plane, sink));
     }
 
-    private void add(Axis across, Axis down, double reserve, int lobes, RowSink sink) {
+    private void add(Axis across, Axis down, double reserve, int lobes, Function<Across, RowSink> sink) {
         Level level = whole;
         double factor = 1;
         while (Math.min(across.step(), down.step()) / (2 * factor) >= reserve) {

@@ -5,27 +5,25 @@ import java.io.IOException;
 
 /*
  * The rows are added up first and what comes of it is narrowed then: adding up whole rows is what a processor does many
- * pixels at a time, and only the rows of the output are left to be narrowed.
+ * pixels at a time, as long as all of them are counted alike, and only the rows of the output are left to be narrowed.
  */
 /** One output of a plane, made row by row as the plane's rows come. */
 final class Reduction {
     private static final int ROWS_AT_ONCE = 4;
 
-    private final Narrowing across;
     private final Taps down;
     private final RowSink sink;
     private final int from;
-    private final int width;
+    private final int end;
     private final float[] column;
     private int next;
 
-    Reduction(Taps across, int sourceWidth, Taps down, RowSink sink) {
-        this.across = new Narrowing(across);
+    Reduction(Across across, int sourceWidth, Taps down, RowSink sink) {
         this.down = down;
         this.sink = sink;
-        this.from = this.across.from();
-        this.width = Math.min(this.across.end(), sourceWidth) - from;
-        this.column = new float[this.across.end() - from];
+        this.from = across.from();
+        this.end = Math.min(across.end(), sourceWidth);
+        this.column = new float[across.end()];
     }
 
     /** Returns the most rows that are looked at together. */
@@ -38,8 +36,11 @@ final class Reduction {
         while (next < down.length() && down.end(next) <= rowsThere) {
             Interruption.check();
             addUp(ring);
-            sink.row(column, across);
+            sink.row(column);
             next++;
+            if (next == down.length()) {
+                sink.end();
+            }
         }
     }
 
@@ -62,21 +63,21 @@ final class Reduction {
     private int addUpFirst(float[][] ring, int first, float[] weights) {
         float[] row = ring[first % ring.length];
         float weight = weights[0];
-        for (int i = 0; i < width; i++) {
-            column[i] = weight * row[from + i];
+        for (int i = from; i < end; i++) {
+            column[i] = weight * row[i];
         }
         return 1;
     }
 
     private void add(float[] row, float weight) {
-        for (int i = 0; i < width; i++) {
-            column[i] += weight * row[from + i];
+        for (int i = from; i < end; i++) {
+            column[i] += weight * row[i];
         }
     }
 
     private void addFour(float[] a, float ofA, float[] b, float ofB, float[] c, float ofC, float[] d, float ofD) {
-        for (int i = 0; i < width; i++) {
-            column[i] += ofA * a[from + i] + ofB * b[from + i] + ofC * c[from + i] + ofD * d[from + i];
+        for (int i = from; i < end; i++) {
+            column[i] += ofA * a[i] + ofB * b[i] + ofC * c[i] + ofD * d[i];
         }
     }
 }
