@@ -26,12 +26,17 @@ public record ColourCodes(int primaries, int transfer) {
         return switch (transfer) {
             case PQ -> Optional.of(ToneMapping.ofPq(known));
             case HLG -> Optional.of(ToneMapping.ofHlg(known));
-            default ->
-                TransferCurve.ofCode(transfer)
-                        .map(curve -> channels == 1
-                                ? ProfileWriter.gray(curve)
-                                : ProfileWriter.rgb(known.toD50(), List.of(curve, curve, curve)))
-                        .flatMap(profile -> ColourProfile.of(profile, channels));
+            default -> TransferCurve.ofCode(transfer).flatMap(curve -> toSrgb(known, curve, channels));
         };
+    }
+
+    private static Optional<ToSrgb> toSrgb(Primaries known, TransferCurve curve, int channels) {
+        if (known.equals(Primaries.SRGB) && curve.equals(TransferCurve.SRGB)) {
+            return Optional.empty();
+        }
+        byte[] profile = channels == 1
+                ? ProfileWriter.gray(curve)
+                : ProfileWriter.rgb(known.toD50(), List.of(curve, curve, curve));
+        return ColourProfile.of(profile, channels);
     }
 }

@@ -62,11 +62,16 @@ final class JpegPicture implements Header {
      * blocks of one colour take less.
      */
     private void checkLength(DecodeLimits allowed) {
-        long most = frame.process().isArithmetic() ? ARITHMETIC_BLOCKS : Byte.SIZE;
+        long most = isArithmetic() ? ARITHMETIC_BLOCKS : Byte.SIZE;
         long blocks = (frame.width() + BLOCK - 1L) / BLOCK * ((frame.height() + BLOCK - 1L) / BLOCK);
         if (Sizes.within(frame.width(), frame.height(), allowed) && blocks > most * content.size()) {
             throw Faults.cutOff(ImageFormat.JPEG);
         }
+    }
+
+    /** Whether it is coded in a way that no other reader knows. */
+    boolean isArithmetic() {
+        return frame.process().isArithmetic();
     }
 
     @Override

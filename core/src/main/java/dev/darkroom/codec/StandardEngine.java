@@ -99,7 +99,8 @@ final class StandardEngine implements ImageEngine {
         try {
             return passed(header, content, request);
         } catch (JpegException e) {
-            if (e.kind() == JpegException.Kind.LIMIT) {
+            boolean readHereOnly = header instanceof JpegPicture picture && picture.isArithmetic();
+            if (readHereOnly || e.kind() == JpegException.Kind.LIMIT) {
                 throw e;
             }
             return passed(generalHeader(header.format(), content), content, request);

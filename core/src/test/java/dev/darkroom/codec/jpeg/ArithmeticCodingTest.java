@@ -4,11 +4,16 @@ package dev.darkroom.codec.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.codec.ImageEngine;
+import dev.darkroom.codec.RenderRequest;
+import dev.darkroom.image.ImageContent;
+import dev.darkroom.image.ImageRejectedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +56,16 @@ class ArithmeticCodingTest {
                 assertThat(expected).hasMessageStartingWith("The ");
             }
         }
+    }
+
+    @Test
+    void aDamagedOneIsNotCalledUnreadable() throws IOException {
+        ImageContent part = ImageContent.of(Arrays.copyOf(bytes("arithmetic.jpg"), 1_200));
+
+        assertThatThrownBy(() -> ImageEngine.standard().render(part, RenderRequest.sample(20)))
+                .isInstanceOfSatisfying(
+                        ImageRejectedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(ImageRejectedException.Reason.BROKEN));
     }
 
     private static byte[] bytes(String name) throws IOException {
