@@ -81,8 +81,12 @@ final class MetadataReader {
         private static final int XMP = 0x02BC;
         private static final int PHOTOSHOP = 0x8649;
         private static final int PROFILE = 0x8773;
+        private static final int MOST_BYTES = 1 << 20;
 
         private final List<byte[]> packets;
+
+        /** Thousands of tags may refer to the same bytes. */
+        private long left = MOST_BYTES;
 
         FirstPage(com.drew.metadata.Metadata tags, List<byte[]> packets) {
             super(tags, null, 0);
@@ -98,6 +102,10 @@ final class MetadataReader {
         public boolean customProcessTag(
                 int at, Set<Integer> done, int header, RandomAccessReader reader, int tag, int length)
                 throws IOException {
+            left -= length;
+            if (left < 0) {
+                return true;
+            }
             switch (tag) {
                 case XMP -> keep(reader, at, length);
                 case PHOTOSHOP ->
