@@ -31,6 +31,7 @@ final class Blocks {
     /** The keyword of a text chunk with XMP, and five zeros: not compressed, no language. */
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp\0\0\0\0\0";
 
+    private static final int MOST_BLOCKS = 8;
     private static final int RIFF_HEADER = 12;
     private static final int RIFF_CHUNK = 8;
 
@@ -42,7 +43,7 @@ final class Blocks {
 
     /** Returns TIFF structures with EXIF in them; other kinds of them are those of raw pictures. */
     List<byte[]> exif() throws IOException, ImageProcessingException {
-        return likeExif().stream().filter(Blocks::isTiff).toList();
+        return likeExif().stream().filter(Blocks::isTiff).limit(MOST_BLOCKS).toList();
     }
 
     private List<byte[]> likeExif() throws IOException, ImageProcessingException {

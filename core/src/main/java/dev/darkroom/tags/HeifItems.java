@@ -24,6 +24,8 @@ final class HeifItems {
     private static final int BOX = 8;
     private static final int MAX_BOXES = 64;
     private static final int MAX_ITEMS = 4096;
+    /** Items may share their bytes. */
+    private static final int MAX_ALIKE = 4;
 
     private final ByteBuffer data;
     private final Map<Long, Integer> types = new HashMap<>();
@@ -134,8 +136,10 @@ final class HeifItems {
     private void keep(int type, long start, long length) {
         boolean inside = start >= 0 && length > 0 && length <= data.capacity() && start <= data.capacity() - length;
         if (inside && (type == EXIF || type == MIME)) {
-            found.computeIfAbsent(type, key -> new ArrayList<>())
-                    .add(Arrays.copyOfRange(data.array(), (int) start, (int) (start + length)));
+            List<byte[]> alike = found.computeIfAbsent(type, key -> new ArrayList<>());
+            if (alike.size() < MAX_ALIKE) {
+                alike.add(Arrays.copyOfRange(data.array(), (int) start, (int) (start + length)));
+            }
         }
     }
 

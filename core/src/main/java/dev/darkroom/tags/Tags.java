@@ -115,8 +115,12 @@ public final class Tags {
         private static final int XMP = 0x02BC;
         private static final int PHOTOSHOP = 0x8649;
         private static final int PROFILE = 0x8773;
+        private static final int MOST_BYTES = 1 << 20;
 
         private final List<byte[]> packets;
+
+        /** Thousands of tags may refer to the same bytes. */
+        private long left = MOST_BYTES;
 
         FirstPage(Metadata tags, List<byte[]> packets) {
             super(tags, null, 0);
@@ -132,6 +136,10 @@ public final class Tags {
         public boolean customProcessTag(
                 int at, Set<Integer> done, int header, RandomAccessReader reader, int tag, int length)
                 throws IOException {
+            left -= length;
+            if (left < 0) {
+                return true;
+            }
             switch (tag) {
                 case XMP -> keep(reader, at, length);
                 case PHOTOSHOP ->

@@ -35,6 +35,16 @@ public final class Exif {
         return this;
     }
 
+    /** Adds tags that are all as long as the whole file. */
+    public static byte[] withTagsOfTheSameBytes(Exif directory, int tags) {
+        int length = 12 * tags;
+        for (int i = 0; i < tags; i++) {
+            directory.values.put(
+                    0xA000 + i, new Value(7, length, ByteBuffer.allocate(4).putInt(0, 8)));
+        }
+        return directory.bytes();
+    }
+
     public Exif block(int tag, byte[] bytes) {
         values.put(tag, new Value(7, bytes.length, ByteBuffer.wrap(bytes)));
         return this;

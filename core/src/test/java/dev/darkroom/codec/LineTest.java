@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,14 +36,14 @@ class LineTest {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         Pixels pixels = new Pixels(1, 1, new int[1]);
         new Line(InputStream.nullInputStream(), sent)
-                .send(Answer.class, new Answer.Made(new Rendered(INFO, List.of(), Optional.of(pixels))));
+                .send(Answer.class, new Answer.Made(new Rendered(INFO, List.of(), Optional.of(pixels)), Set.of()));
         byte[] made = sent.toByteArray();
-        // The answer ends with both sides, the pixel, and the mark behind an optional value.
+        // The answer ends with both sides, the pixel, the mark behind an optional value, and that behind no formats.
         ByteArrayOutputStream changed = new ByteArrayOutputStream();
-        changed.write(made, 0, made.length - 13);
+        changed.write(made, 0, made.length - 14);
         new DataOutputStream(changed).writeInt(width);
         new DataOutputStream(changed).writeInt(height);
-        changed.write(made, made.length - 5, 5);
+        changed.write(made, made.length - 6, 6);
 
         assertThatThrownBy(() -> received(changed.toByteArray())).isInstanceOf(IOException.class);
     }

@@ -103,6 +103,15 @@ class RefusalTest {
                 .hasMessage("the TIFF data is damaged: its channels or their bits can't be counted");
     }
 
+    @Test
+    void aTiffWithThousandsOfTagsOfTheSameBytesIsDamaged() {
+        Exif tiff = new Exif().number(256, 10).number(257, 10).number(258, 8).number(262, 1);
+        byte[] bytes = Exif.withTagsOfTheSameBytes(tiff.number(273, 8).number(279, 100), 20_000);
+
+        assertThat(rejection(bytes))
+                .hasMessage("the TIFF data is damaged: its parts refer to the same bytes again and again");
+    }
+
     private static void entry(ByteBuffer tiff, int tag, int type, int value) {
         tiff.putShort((short) tag).putShort((short) type).putInt(1).putInt(value);
     }

@@ -170,6 +170,14 @@ class MetadataReaderTest {
     }
 
     @Test
+    void thousandsOfTagsOfTheSameBytesTakeLittleMemory() throws IOException {
+        Exif camera = new Exif().text(MAKE, "Sony");
+        byte[] tiff = Exif.withTagsOfTheSameBytes(camera, 20_000);
+
+        assertThat(read(tiff).camera().make()).isEqualTo("Sony");
+    }
+
+    @Test
     void xmpFillsWhatIsMissing() throws IOException {
         String packet = xmp("""
                 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
