@@ -32,8 +32,8 @@ final class RiffWriter {
         return new RiffWriter("RIFF....WEBP".getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Adds the chunk that must come first where there is more than opaque pixels. */
-    void extended(int flags, int width, int height) {
+    /** Adds the chunk that must come first where there is more than opaque pixels that stand still. */
+    void extended(int width, int height, int flags) {
         ByteBuffer body = ByteBuffer.allocate(LENGTH + EXTENDED_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         body.put((byte) flags).position(4).putInt(width - 1).position(7).putInt(height - 1);
         add("VP8X", body.array(), EXTENDED_LENGTH);

@@ -130,7 +130,7 @@ record WebpFrame(
     private byte[] asFile() {
         RiffWriter file = RiffWriter.ofFile();
         if (opacity != null) {
-            file.extended(RiffWriter.ALPHA, width, height);
+            file.extended(width, height, RiffWriter.ALPHA);
         }
         writeTo(file);
         return file.toFile();

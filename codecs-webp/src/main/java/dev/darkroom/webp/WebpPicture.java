@@ -109,7 +109,7 @@ class WebpPicture implements CodedPicture {
         flags |= enclosed.profile().isPresent() ? RiffWriter.PROFILE : 0;
         flags |= enclosed.exif().isPresent() ? RiffWriter.EXIF : 0;
         flags |= enclosed.xmp().isPresent() ? RiffWriter.XMP : 0;
-        file.extended(flags, width, height);
+        file.extended(width, height, flags);
         enclosed.profile().ifPresent(profile -> file.add("ICCP", profile));
         first.writeTo(file);
         enclosed.exif().ifPresent(exif -> file.add("EXIF", exif));

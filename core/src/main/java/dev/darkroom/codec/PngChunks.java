@@ -27,7 +27,7 @@ final class PngChunks {
 
     /** A file may have millions of small chunks, each of a type of its own. */
     private static final Set<String> KEPT =
-            Set.of("IHDR", "PLTE", "tRNS", "eXIf", "iCCP", "sRGB", "gAMA", "cHRM", "cICP");
+            Set.of("IHDR", "PLTE", "tRNS", "eXIf", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "acTL");
 
     private final byte[] data;
     private final Map<String, ByteBuffer> first = new HashMap<>();
