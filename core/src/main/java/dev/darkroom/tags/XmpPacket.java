@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.tags;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,13 +61,20 @@ public final class XmpPacket {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         open.clear();
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(packet));
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(packet)));
             while (reader.hasNext() && open.size() < MAX_DEPTH) {
                 take(reader, reader.next());
             }
         } catch (XMLStreamException e) {
             throw new IOException("the XMP is no XML", e);
         }
+    }
+
+    /** The JDK's parser tells the standard error about bytes that are no text, so it never gets to see any. */
+    private static String text(byte[] packet) {
+        boolean wide = packet.length > 1 && packet[0] + packet[1] == -3 && Math.max(packet[0], packet[1]) == -1;
+        String text = new String(packet, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private void take(XMLStreamReader reader, int event) {

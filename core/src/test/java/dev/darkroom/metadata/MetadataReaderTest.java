@@ -145,7 +145,7 @@ class MetadataReaderTest {
         byte[] records = {0x1C, 2, 5, 0, 1, 'H'};
         byte[] broken = xmp("<dc:title>\u00fc").getBytes(StandardCharsets.ISO_8859_1);
         byte[] resources = Pictures.joined(resource(0x0424, broken), resource(0x0404, records));
-        byte[] tiff = new Exif().block(0x8649, resources).bytes();
+        byte[] tiff = new Exif().block(0x8649, resources).block(0x02BC, broken).bytes();
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
 

@@ -2,6 +2,7 @@
 package dev.darkroom.codec;
 
 import dev.darkroom.fuzz.Target;
+import dev.darkroom.image.ImageRejectedException;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,11 +13,8 @@ public final class AnswerTarget implements Target {
     private static final Wire WIRE = Wires.of(Answer.class);
 
     @Override
-    public void read(byte[] input) throws IOException {
-        Optional<Answer> answer = answer(input);
-        if (answer.isPresent()) {
-            check(answer.get());
-        }
+    public void read(byte[] input) {
+        answer(input).ifPresent(AnswerTarget::check);
     }
 
     private static Optional<Answer> answer(byte[] input) {
@@ -27,11 +25,12 @@ public final class AnswerTarget implements Target {
         }
     }
 
-    private static void check(Answer answer) throws IOException {
+    /** Whatever it says is in its own words; but it is one of what an engine may say. */
+    private static void check(Answer answer) {
         try {
             HeaderTarget.check(answer.info());
-        } catch (OutOfResourcesException e) {
-            Target.require(answer instanceof Answer.Shortage, e.toString());
+        } catch (ImageRejectedException | IOException e) {
+            Target.require(!(answer instanceof Answer.Made), e.toString());
         } catch (IllegalArgumentException | IllegalStateException e) {
             Target.require(answer instanceof Answer.Refused || answer instanceof Answer.Fault, e.toString());
         }
