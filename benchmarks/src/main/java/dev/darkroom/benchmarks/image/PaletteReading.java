@@ -36,8 +36,8 @@ final class PaletteReading {
     private static StepContext context(Rendered rendered) {
         return (StepContext) Proxy.newProxyInstance(
                 StepContext.class.getClassLoader(), new Class<?>[] {StepContext.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("rendered")) {
-                        return rendered;
+                    if (method.getName().equals("sample")) {
+                        return rendered.sample().orElseThrow();
                     }
                     throw new UnsupportedOperationException("a palette asked for " + method.getName());
                 });
