@@ -3,6 +3,7 @@ package dev.darkroom.avif;
 
 import dev.darkroom.codec.DecodeLimits;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 
 /** Decodes the tiles of a layer, one after the other, into the pixels of a picture. */
@@ -49,6 +50,9 @@ final class LayerDecoder {
         try (VideoDecoder decoder = VideoDecoder.open(layer.coding(), configuration, mostPixels(layer.tile()))) {
             int i = first;
             while (i < layer.tiles().size() && Arrays.equals(configuration(layer, i), configuration)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted between the tiles of a picture");
+                }
                 byte[] data = items.data(layer.tiles().get(i));
                 check(layer.coding(), data);
                 place(layer, i, new DecodedFrame(decoder.decode(data)), target);
