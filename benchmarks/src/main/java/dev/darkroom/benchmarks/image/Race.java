@@ -22,7 +22,7 @@ record Race(String name, Order order, Pace pace) {
     /**
      * How long a race lasts.
      *
-     * @param warmUps how often each goes over all pictures before it counts
+     * @param warmUps how often each goes over all pictures before it counts; a JVM compiles what ran often, so short jobs more often
      * @param rounds how many rounds count; in each the order is another one
      * @param times how often a contestant goes over all pictures in a round
      */

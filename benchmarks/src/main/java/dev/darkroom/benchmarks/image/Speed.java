@@ -64,7 +64,7 @@ final class Speed {
 
     private Race.Result raced(String name, Job job, List<Path> all, int times, List<Contestant> among)
             throws IOException {
-        Race.Pace pace = quick ? new Race.Pace(2, 2, times) : new Race.Pace(5, 7, times);
+        Race.Pace pace = quick ? new Race.Pace(2 * times, 2, times) : new Race.Pace(7 * times, 7, times);
         findings.say("image: " + name + ", " + all.size() + " picture(s), " + pace.rounds() + " rounds");
         Race.Result result = new Race(name, Order.of(job, all), pace).run(among, findings::say);
         for (Contestant contestant : among) {
