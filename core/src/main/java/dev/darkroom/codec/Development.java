@@ -17,6 +17,12 @@ final class Development {
     /** Up to this side an output is looked at closely beside others, and more pixels go into each of its own. */
     private static final int SMALL = 640;
 
+    /** How many pixels, along either side, are left to go into one of a small output, and of any other. */
+    private static final double SMALL_RESERVE = 2;
+
+    /** With less, patterns that are just too fine for the output leave others behind where averages were made before. */
+    private static final double RESERVE = 1.25;
+
     /** So many samples take longer than it takes to hand them over. */
     private static final long WORTH_A_THREAD = 500_000;
 
@@ -41,7 +47,7 @@ final class Development {
         }
     }
 
-    /** Returns by how much a picture can be reduced before it passes, so that every output still has a reserve. */
+    /** Returns by how much a picture can be reduced before it passes, so that every output still has its reserve. */
     static double reducible(List<Window> windows) {
         return windows.stream()
                 .mapToDouble(window -> window.scale() / reserve(window))
@@ -50,7 +56,7 @@ final class Development {
     }
 
     private static double reserve(Window window) {
-        return Math.max(window.outWidth(), window.outHeight()) <= SMALL ? 2 : 1;
+        return Math.max(window.outWidth(), window.outHeight()) <= SMALL ? SMALL_RESERVE : RESERVE;
     }
 
     Channels channels() {
