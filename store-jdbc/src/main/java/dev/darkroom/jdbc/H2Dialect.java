@@ -13,6 +13,8 @@ import java.util.Optional;
 /** H2 2.x. */
 final class H2Dialect extends Dialect {
     private static final int LOCK_TIMEOUT = 50_200;
+    private static final int EXCLUSIVE_ELSEWHERE = 90_135;
+    private static final int MOST_ATTEMPTS = 100;
     private static final int ADMIN_RIGHTS_REQUIRED = 90_040;
     private static final int NOT_ENOUGH_RIGHTS = 90_096;
 
@@ -79,10 +81,22 @@ final class H2Dialect extends Dialect {
         return failure.getErrorCode() == ADMIN_RIGHTS_REQUIRED || failure.getErrorCode() == NOT_ENOUGH_RIGHTS;
     }
 
-    /** All others wait, whatever they want to do. Only an administrator can have that; others do without. */
+    /**
+     * All others wait, whatever they want to do. Only an administrator can have that; others do without. Of two who ask
+     * in the same moment one is refused, and waits like the others when asking again.
+     */
     @Override
     void lock(Connection connection, String name) throws SQLException {
-        setExclusive(connection, 1);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                setExclusive(connection, 1);
+                return;
+            } catch (SQLException e) {
+                if (e.getErrorCode() != EXCLUSIVE_ELSEWHERE || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
