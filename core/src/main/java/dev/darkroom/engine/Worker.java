@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,24 +133,31 @@ public final class Worker implements Bench, AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Adds jobs in the calling thread, and begins at once with as many as there is room for. The room is kept for them
-     * meanwhile, and no lease is taken for a stray before this worker has heard of it.
-     */
+    /** Adds jobs in the calling thread, and begins at once with as many as there is room for. */
     public List<Added> add(List<Submission> submissions) {
+        return withRoom(0, room -> {
+            List<Added> added = shop.store().add(submissions, room);
+            added.forEach(this::take);
+            return added;
+        });
+    }
+
+    /**
+     * Calls the store beside the worker's own thread. The room is kept for the jobs that it lends meanwhile, and no lease
+     * is taken for a stray before this worker has heard of it.
+     */
+    private <T> T withRoom(int taken, Function<Claim, T> call) {
         adding.readLock().lock();
         try {
-            return add(submissions, reserve(0));
+            return withRoom(reserve(taken), call);
         } finally {
             adding.readLock().unlock();
         }
     }
 
-    private List<Added> add(List<Submission> submissions, Claim reserved) {
+    private <T> T withRoom(Claim reserved, Function<Claim, T> call) {
         try {
-            List<Added> added = shop.store().add(submissions, reserved);
-            added.forEach(this::take);
-            return added;
+            return call.apply(reserved);
         } catch (RuntimeException | Error e) {
             outcomeUnknown = true;
             bell.ring();
@@ -270,24 +278,11 @@ public final class Worker implements Bench, AutoCloseable {
         if (outcomeUnknown || outbox.inLine() < WORTH_WRITING_BESIDE) {
             return;
         }
-        adding.readLock().lock();
-        try {
-            exchangeBeside(reserve(asked));
-        } finally {
-            adding.readLock().unlock();
-        }
-    }
-
-    private void exchangeBeside(Claim reserved) {
-        try {
-            outbox.exchangeBeside(reserved).forEach(this::begin);
-        } catch (RuntimeException | Error e) {
-            outcomeUnknown = true;
-            bell.ring();
-            throw e;
-        } finally {
-            giveBack(reserved);
-        }
+        withRoom(asked, room -> {
+            List<Lease> leases = outbox.exchangeBeside(room);
+            leases.forEach(this::begin);
+            return leases;
+        });
     }
 
     /**
