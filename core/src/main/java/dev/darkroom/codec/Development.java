@@ -37,11 +37,11 @@ final class Development {
     private final List<PlaneScaler> scalers = new ArrayList<>();
     private @Nullable LitRows lit;
 
-    /** Prepares for a picture of this size as stored. */
-    Development(PlanarPicture picture, int width, int height, Orientation orientation) {
+    /** Prepares for a picture whose size, as stored, and orientation stand in its header. */
+    Development(PlanarPicture picture, Header header) {
         this.picture = picture;
-        this.whole = new Window(0, 0, width, height, width, height);
-        this.orientation = orientation;
+        this.whole = new Window(0, 0, header.width(), header.height(), header.width(), header.height());
+        this.orientation = Orientation.of(header.orientation());
         for (int plane = 0; plane < picture.channels().planes(); plane++) {
             scalers.add(new PlaneScaler(picture.width(plane), picture.height(plane)));
         }

@@ -2,21 +2,17 @@
 package dev.darkroom.codec;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The looks that are asked for of one picture before it passes: each once, however many files share it. */
 final class Looks {
     private final Development development;
-    private final @Nullable ToSrgb toSrgb;
+    private final PictureColours colours;
     private final Map<Look, CanvasOutput> outputs = new HashMap<>();
-    private List<Light> lights = List.of();
 
-    Looks(Development development, @Nullable ToSrgb toSrgb) {
+    Looks(Development development, PictureColours colours) {
         this.development = development;
-        this.toSrgb = toSrgb;
+        this.colours = colours;
     }
 
     /**
@@ -34,20 +30,10 @@ final class Looks {
 
     CanvasOutput of(Look look) {
         return outputs.computeIfAbsent(look, any -> {
-            ToSrgb change = look.ownColours ? null : toSrgb;
+            ToSrgb change = look.ownColours ? null : colours.toSrgb();
             return look.lit
-                    ? CanvasOutput.lit(development, look.window, change, lights())
+                    ? CanvasOutput.lit(development, look.window, change, colours.lights())
                     : CanvasOutput.of(development, look.window, change);
         });
-    }
-
-    private List<Light> lights() {
-        if (lights.isEmpty()) {
-            Optional<OwnColours> own = toSrgb == null ? Optional.empty() : toSrgb.own();
-            List<TransferCurve> curves = own.map(OwnColours::curves)
-                    .orElse(List.of(TransferCurve.SRGB, TransferCurve.SRGB, TransferCurve.SRGB));
-            lights = curves.stream().map(Light::new).toList();
-        }
-        return lights;
     }
 }

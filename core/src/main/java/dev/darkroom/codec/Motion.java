@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /*
  * One frame is in memory at a time, painted on the screen, and scaled from there for all outputs as a still picture is.
@@ -24,14 +23,14 @@ final class Motion {
 
     private final Header header;
     private final Animation animation;
-    private final @Nullable ToSrgb toSrgb;
+    private final PictureColours colours;
     private final Cores cores;
     private final List<MovingOutput> outputs = new ArrayList<>();
 
-    Motion(Header header, Animation animation, @Nullable ToSrgb toSrgb, Cores cores) {
+    Motion(Header header, Animation animation, PictureColours colours, Cores cores) {
         this.header = header;
         this.animation = animation;
-        this.toSrgb = toSrgb;
+        this.colours = colours;
         this.cores = cores;
     }
 
@@ -76,9 +75,8 @@ final class Motion {
 
     private void show(Screen screen, int milliseconds) throws IOException {
         PlanarPicture picture = new RowsPicture(screen, !screen.isOpaque(), 3);
-        Orientation orientation = Orientation.of(header.orientation());
-        Development development = new Development(picture, header.width(), header.height(), orientation);
-        Looks looks = new Looks(development, toSrgb);
+        Development development = new Development(picture, header);
+        Looks looks = new Looks(development, colours);
         List<CanvasOutput> scaled = new ArrayList<>();
         for (MovingOutput output : outputs) {
             scaled.add(looks.of(output.look()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Outputs {
     private final Codecs codecs;
     private final ImageInfo info;
-    private final @Nullable ToSrgb toSrgb;
+    private final PictureColours colours;
     private final @Nullable Motion motion;
     private final Optional<CopyrightNotice> notice;
     private final List<Pending> pending = new ArrayList<>();
@@ -25,18 +25,18 @@ final class Outputs {
 
     Outputs(
             Development development,
-            @Nullable ToSrgb toSrgb,
+            PictureColours colours,
             @Nullable Motion motion,
             Optional<CopyrightNotice> notice,
             Codecs codecs,
             Framing framing)
             throws IOException {
-        this.toSrgb = toSrgb;
+        this.colours = colours;
         this.motion = motion;
         this.notice = notice;
         this.codecs = codecs;
         this.info = framing.info();
-        Looks looks = new Looks(development, toSrgb);
+        Looks looks = new Looks(development, colours);
         for (Variant variant : framing.request().variants()) {
             prepare(variant, framing.of(variant), looks);
         }
@@ -95,8 +95,7 @@ final class Outputs {
             return new JpegOutput(looks.development(), window, variant, enclosed)::bytes;
         }
         CanvasOutput output = looks.of(new Look(window, variant.wants(Wish.IN_LINEAR_LIGHT), own.isPresent()));
-        int background =
-                own.map(colours -> colours.ofSrgb(variant.background())).orElse(variant.background());
+        int background = own.map(owned -> owned.ofSrgb(variant.background())).orElse(variant.background());
         return () -> {
             Canvas picture = output.canvas().framed(variant, background);
             return Encoder.FORMATS.contains(format)
@@ -108,12 +107,12 @@ final class Outputs {
     private Optional<OwnColours> own(Variant variant, ImageFormat format) {
         boolean possible = Encoder.ENCLOSING.contains(format) || codecs.encloses(format);
         boolean kept = possible && variant.wants(Wish.KEEPING_PROFILE);
-        return kept && toSrgb != null ? toSrgb.own() : Optional.empty();
+        return kept ? colours.own() : Optional.empty();
     }
 
     /** Whether the planes of a JPEG can go into another one as they are; a profile for three colours doesn't fit one. */
     private boolean isDirect(Variant variant, Channels channels, boolean keepsProfile) {
-        boolean coloursStay = keepsProfile ? channels == Channels.YCBCR : toSrgb == null;
+        boolean coloursStay = keepsProfile ? channels == Channels.YCBCR : colours.toSrgb() == null;
         return coloursStay
                 && channels.isJpeg()
                 && variant.fit() != Variant.Fit.PAD

@@ -115,13 +115,13 @@ final class StandardEngine implements ImageEngine {
             throws IOException {
         Framing framing = Framing.of(header.info(), request, side -> look(header, planes, content, side));
         PlanarPicture picture = planes.get(framing.reducible());
-        ToSrgb toSrgb = header.toSrgb(picture.profileChannels()).orElse(null);
-        Orientation orientation = Orientation.of(header.orientation());
-        Development development = new Development(picture, header.width(), header.height(), orientation);
+        PictureColours colours =
+                new PictureColours(header.toSrgb(picture.profileChannels()).orElse(null));
+        Development development = new Development(picture, header);
         Motion motion = header.animation()
-                .map(animation -> new Motion(header, animation, toSrgb, cores))
+                .map(animation -> new Motion(header, animation, colours, cores))
                 .orElse(null);
-        Outputs outputs = new Outputs(development, toSrgb, motion, notice(content, request), codecs, framing);
+        Outputs outputs = new Outputs(development, colours, motion, notice(content, request), codecs, framing);
         development.pass(cores);
         return outputs;
     }
