@@ -20,11 +20,11 @@ final class Development {
     /** How many pixels, along either side, are left to go into one of a small output, and of any other. */
     private static final double SMALL_RESERVE = 2;
 
-    /** With less, patterns that are just too fine for the output leave others behind where averages were made before. */
-    private static final double RESERVE = 1.25;
+    /** With less, patterns that are just too fine for the output leave others behind where it was made smaller before. */
+    private static final double RESERVE = 1.17;
 
     /** So many samples take longer than it takes to hand them over. */
-    private static final long WORTH_A_THREAD = 500_000;
+    private static final long WORTH_A_THREAD = 3_000_000;
 
     private static final int LOBES = 3;
 

@@ -21,7 +21,6 @@ import java.util.Optional;
 final class JpegPicture implements Header {
     private static final int BLOCK = 8;
     private static final int ARITHMETIC_BLOCKS = 500;
-    private static final int[] DENOMINATORS = {8, 4, 2};
 
     private final ImageContent content;
     private final JpegLimits limits;
@@ -106,20 +105,19 @@ final class JpegPicture implements Header {
 
     @Override
     public PlanarPicture planes(double reducible) {
-        for (int denominator : DENOMINATORS) {
-            if (denominator <= reducible) {
-                return new Reduced(denominator);
-            }
-        }
-        return new Reduced(1);
+        return JpegDecoder.SIDES.stream()
+                .filter(side -> BLOCK <= side * reducible)
+                .findFirst()
+                .map(Reduced::new)
+                .orElseGet(() -> new Reduced(BLOCK));
     }
 
-    /** The picture with each side so many times smaller. */
+    /** The picture with each block of eight as a square of so many samples a side. */
     private final class Reduced implements PlanarPicture {
-        private final int denominator;
+        private final int side;
 
-        Reduced(int denominator) {
-            this.denominator = denominator;
+        Reduced(int side) {
+            this.side = side;
         }
 
         @Override
@@ -138,30 +136,30 @@ final class JpegPicture implements Header {
 
         @Override
         public int width(int plane) {
-            return frame.planeWidth(plane, denominator);
+            return frame.planeWidth(plane, side);
         }
 
         @Override
         public int height(int plane) {
-            return frame.planeHeight(plane, denominator);
+            return frame.planeHeight(plane, side);
         }
 
         @Override
         public double pixelsAcross(int plane) {
             JpegComponent component = frame.components().get(plane);
-            return (double) frame.maxHorizontal() / component.horizontal() * denominator;
+            return (double) frame.maxHorizontal() / component.horizontal() * BLOCK / side;
         }
 
         @Override
         public double pixelsDown(int plane) {
             JpegComponent component = frame.components().get(plane);
-            return (double) frame.maxVertical() / component.vertical() * denominator;
+            return (double) frame.maxVertical() / component.vertical() * BLOCK / side;
         }
 
         @Override
         public void pass(PlaneSink sink) throws IOException {
             try (InputStream in = ContentStream.open(content)) {
-                JpegDecoder.open(in, limits).decode(denominator, sink);
+                JpegDecoder.open(in, limits).decode(side, sink);
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SizeTest {
     private final ImageEngine engine = ImageEngine.standard();
@@ -82,6 +83,45 @@ class SizeTest {
                     .orElseThrow();
             assertThat(seen.toArray()).containsOnly(0xFF336699);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {830, 690, 600, 390, 200, 90, 40})
+    void aJpegThatIsDecodedSmallShowsTheSameInTheSamePlaceAsOneThatIsNot(int side) throws IOException {
+        byte[] jpeg = Pictures.jpeg(Scenes.image(Scenes.photo(6, 837, 613)));
+        byte[] png = Pictures.encoded(Pictures.decoded(ImageContent.of(jpeg)), "png");
+
+        Pixels reduced = sample(jpeg, side);
+        Pixels whole = sample(png, side);
+
+        assertThat(reduced.height()).isEqualTo(whole.height());
+        assertThat(meanDistance(reduced, whole)).isLessThan(meanDistance(reduced, moved(whole)) / 2);
+        assertThat(meanDistance(reduced, whole)).isLessThan(6);
+    }
+
+    private Pixels sample(byte[] picture, int side) throws IOException {
+        return engine.render(ImageContent.of(picture), RenderRequest.sample(side))
+                .sample()
+                .orElseThrow();
+    }
+
+    /** The picture with each pixel one to the right and one below. */
+    private static Pixels moved(Pixels pixels) {
+        int[] moved = new int[pixels.width() * pixels.height()];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = pixels.at(Math.max(0, i % pixels.width() - 1), Math.max(0, i / pixels.width() - 1));
+        }
+        return new Pixels(pixels.width(), pixels.height(), moved);
+    }
+
+    private static double meanDistance(Pixels one, Pixels other) {
+        double sum = 0;
+        for (int y = 0; y < one.height(); y++) {
+            for (int x = 0; x < one.width(); x++) {
+                sum += Colours.distance(one.at(x, y), other.at(x, y));
+            }
+        }
+        return sum / (one.width() * one.height());
     }
 
     @Test

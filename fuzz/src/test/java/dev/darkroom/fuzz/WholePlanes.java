@@ -7,22 +7,22 @@ import dev.darkroom.codec.plane.PlaneSink;
 /** Collects the rows of a JPEG's planes, which must be as many and as long as its frame says. */
 final class WholePlanes implements PlaneSink {
     private final JpegFrame frame;
-    private final int denominator;
+    private final int side;
     private final byte[][] samples;
     private final int[] filled;
 
-    WholePlanes(JpegFrame frame, int denominator) {
+    WholePlanes(JpegFrame frame, int side) {
         this.frame = frame;
-        this.denominator = denominator;
+        this.side = side;
         this.samples = new byte[frame.components().size()][];
         this.filled = new int[samples.length];
         for (int plane = 0; plane < samples.length; plane++) {
-            samples[plane] = new byte[width(plane) * frame.planeHeight(plane, denominator)];
+            samples[plane] = new byte[width(plane) * frame.planeHeight(plane, side)];
         }
     }
 
     private int width(int plane) {
-        return frame.planeWidth(plane, denominator);
+        return frame.planeWidth(plane, side);
     }
 
     @Override

@@ -15,10 +15,11 @@ interface InverseDct {
      */
     void transform(int[] block, int last, byte[] samples, int offset, int stride);
 
-    /** Returns the one that gives a square of so many samples a side: 8, 4, 2 or 1. */
+    /** Returns the one that gives a square of so many samples a side: 8, 6, 4, 2 or 1. */
     static InverseDct of(int side) {
         return switch (side) {
             case 8 -> new EightPointDct();
+            case 6 -> new SixPointDct();
             case 4 -> new FourPointDct();
             case 2 -> new TwoPointDct();
             default -> new OnePointDct();

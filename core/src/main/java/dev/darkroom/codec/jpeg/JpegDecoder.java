@@ -4,10 +4,14 @@ package dev.darkroom.codec.jpeg;
 import dev.darkroom.codec.plane.PlaneSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** Decodes one JPEG from a stream, which it reads only as far as it needs to. Not for several threads at once. */
 public final class JpegDecoder {
+    /** How many samples a side a block of eight can become, the fewest first. */
+    public static final List<Integer> SIDES = List.of(1, 2, 4, 6, 8);
+
     private final JpegInput input;
     private final JpegHeaders headers;
     private final JpegFrame frame;
@@ -61,11 +65,12 @@ public final class JpegDecoder {
     /**
      * Decodes the picture, once. Rows come from the top, some of each plane in turn. What came before an exception may be wrong.
      *
-     * @param denominator 1, 2, 4 or 8: how much smaller each side of each plane shall be
+     * @param side how many samples a side each block of 8 becomes, one of {@link #SIDES}: so small each plane shall be
      */
-    public void decode(int denominator, PlaneSink sink) throws IOException {
-        if (denominator < 1 || denominator > 8 || Integer.bitCount(denominator) != 1) {
-            throw new IllegalArgumentException("A JPEG can be made 1, 2, 4 or 8 times smaller, not " + denominator);
+    public void decode(int side, PlaneSink sink) throws IOException {
+        if (!SIDES.contains(side)) {
+            throw new IllegalArgumentException(
+                    "A block of a JPEG can become a square of " + SIDES + " samples a side, not " + side);
         }
         if (decoded) {
             throw new IllegalStateException("A JPEG can be decoded once.");
@@ -74,7 +79,7 @@ public final class JpegDecoder {
         if (!isReadable()) {
             throw JpegException.unsupported("The JPEG file is of a sort that can't be read here.");
         }
-        new PictureDecoder(frame, headers, input, limits.scans(), 8 / denominator).decode(sink);
+        new PictureDecoder(frame, headers, input, limits.scans(), side).decode(sink);
     }
 
     private static boolean isKnown(JpegFrame.Colour colour) {

@@ -16,6 +16,8 @@ import java.util.List;
 public record JpegFrame(
         CodingProcess process, int precision, int width, int height, List<JpegComponent> components, Colour colour) {
 
+    private static final int BLOCK = 8;
+
     /** The ways of coding (ITU-T T.81, table B.1). */
     public enum CodingProcess {
         /** Sequential, Huffman, 8 bit. */
@@ -90,14 +92,14 @@ public record JpegFrame(
         return components.stream().mapToInt(JpegComponent::vertical).max().orElse(1);
     }
 
-    /** Returns how wide a plane is when each side is that much smaller (A.1.1). */
-    public int planeWidth(int plane, int denominator) {
-        return share(width, components.get(plane).horizontal(), maxHorizontal(), denominator);
+    /** Returns how wide a plane is when each block becomes so many samples a side (A.1.1). */
+    public int planeWidth(int plane, int side) {
+        return share(width, components.get(plane).horizontal(), maxHorizontal(), side);
     }
 
-    /** Returns how high a plane is when each side is that much smaller. */
-    public int planeHeight(int plane, int denominator) {
-        return share(height, components.get(plane).vertical(), maxVertical(), denominator);
+    /** Returns how high a plane is when each block becomes so many samples a side. */
+    public int planeHeight(int plane, int side) {
+        return share(height, components.get(plane).vertical(), maxVertical(), side);
     }
 
     /** Whether the largest plane has a whole number of samples for each one of every plane. */
@@ -107,8 +109,8 @@ public record JpegFrame(
                         maxHorizontal() % component.horizontal() == 0 && maxVertical() % component.vertical() == 0);
     }
 
-    private static int share(int side, int factor, int largest, int denominator) {
-        return ceiling(ceiling(side * factor, largest), denominator);
+    private static int share(int length, int factor, int largest, int side) {
+        return ceiling(ceiling(length * factor, largest) * side, BLOCK);
     }
 
     private static int ceiling(int dividend, int divisor) {

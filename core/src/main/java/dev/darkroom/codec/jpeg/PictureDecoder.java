@@ -132,7 +132,7 @@ final class PictureDecoder {
     }
 
     private PlaneBand band(int plane) {
-        return new PlaneBand(layouts.get(plane), side, frame.planeHeight(plane, 8 / side));
+        return new PlaneBand(layouts.get(plane), side, frame.planeHeight(plane, side));
     }
 
     private int[] divisors(int plane) throws JpegException {

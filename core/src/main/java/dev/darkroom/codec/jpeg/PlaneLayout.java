@@ -18,10 +18,10 @@ record PlaneLayout(int plane, int horizontal, int vertical, int blocksWide, int 
         boolean alone = frame.components().size() == 1;
         int horizontal = alone ? 1 : frame.components().get(plane).horizontal();
         int vertical = alone ? 1 : frame.components().get(plane).vertical();
-        int blocksWide = frame.planeWidth(plane, 8);
+        int blocksWide = frame.planeWidth(plane, 1);
         int unitsWide = alone ? blocksWide : unitsWide(frame);
         return new PlaneLayout(
-                plane, horizontal, vertical, blocksWide, frame.planeHeight(plane, 8), unitsWide * horizontal);
+                plane, horizontal, vertical, blocksWide, frame.planeHeight(plane, 1), unitsWide * horizontal);
     }
 
     /** Returns how many units lie side by side in a picture of several planes. */

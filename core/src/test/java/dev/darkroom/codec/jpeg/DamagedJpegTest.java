@@ -24,16 +24,16 @@ class DamagedJpegTest {
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
                 damaged[2 + random.nextInt(damaged.length - 2)] = (byte) random.nextInt(256);
             }
-            decode(damaged, 1 << random.nextInt(4));
+            decode(damaged, JpegDecoder.SIDES.get(random.nextInt(JpegDecoder.SIDES.size())));
         }
     }
 
-    private static void decode(byte[] jpeg, int denominator) throws IOException {
+    private static void decode(byte[] jpeg, int side) throws IOException {
         try {
             JpegDecoder decoder = JpegDecoder.open(new ByteArrayInputStream(jpeg), JpegLimits.USUAL);
             JpegFrame frame = decoder.frame();
             if ((long) frame.width() * frame.height() <= MOST_PIXELS) {
-                decoder.decode(denominator, (plane, rows, offset, stride, count) -> {});
+                decoder.decode(side, (plane, rows, offset, stride, count) -> {});
             }
         } catch (JpegException expected) {
             // A damaged file may be refused.

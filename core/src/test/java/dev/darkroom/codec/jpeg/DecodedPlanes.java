@@ -8,13 +8,13 @@ import java.io.IOException;
 /** All planes of a JPEG, without what lies beyond their edges. */
 final class DecodedPlanes implements PlaneSink {
     private final JpegDecoder decoder;
-    private final int denominator;
+    private final int side;
     private final byte[][] samples;
     private final int[] filled;
 
-    private DecodedPlanes(JpegDecoder decoder, int denominator) {
+    private DecodedPlanes(JpegDecoder decoder, int side) {
         this.decoder = decoder;
-        this.denominator = denominator;
+        this.side = side;
         int planes = decoder.frame().components().size();
         this.samples = new byte[planes][];
         this.filled = new int[planes];
@@ -23,10 +23,10 @@ final class DecodedPlanes implements PlaneSink {
         }
     }
 
-    static DecodedPlanes of(byte[] jpeg, int denominator) throws IOException {
+    static DecodedPlanes of(byte[] jpeg, int side) throws IOException {
         JpegDecoder decoder = JpegDecoder.open(new ByteArrayInputStream(jpeg), JpegLimits.USUAL);
-        DecodedPlanes planes = new DecodedPlanes(decoder, denominator);
-        decoder.decode(denominator, planes);
+        DecodedPlanes planes = new DecodedPlanes(decoder, side);
+        decoder.decode(side, planes);
         return planes;
     }
 
@@ -39,11 +39,11 @@ final class DecodedPlanes implements PlaneSink {
     }
 
     int width(int plane) {
-        return decoder.frame().planeWidth(plane, denominator);
+        return decoder.frame().planeWidth(plane, side);
     }
 
     int height(int plane) {
-        return decoder.frame().planeHeight(plane, denominator);
+        return decoder.frame().planeHeight(plane, side);
     }
 
     int sample(int plane, int x, int y) {

@@ -53,33 +53,33 @@ class JpegDecoderTest {
         assertThat(decoder.isReadable()).isTrue();
         assertThat(decoder.frame().process()).isEqualTo(JpegFrame.CodingProcess.PROGRESSIVE);
         assertThat(decoder.frame().colour()).isEqualTo(JpegFrame.Colour.YCBCR);
-        assertThat(decoder.frame().planeWidth(0, 1)).isEqualTo(61);
-        assertThat(decoder.frame().planeWidth(1, 1)).isEqualTo(31);
-        assertThat(decoder.frame().planeHeight(1, 4)).isEqualTo(6);
+        assertThat(decoder.frame().planeWidth(0, 8)).isEqualTo(61);
+        assertThat(decoder.frame().planeWidth(1, 8)).isEqualTo(31);
+        assertThat(decoder.frame().planeHeight(1, 2)).isEqualTo(6);
         assertThat(decoder.exif()).isEmpty();
         assertThat(decoder.profile()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 4, 8})
-    void scaledPlanesAreTheMeansOfTheFullOnes(int denominator) throws IOException {
+    @ValueSource(ints = {1, 2, 4})
+    void scaledPlanesAreTheMeansOfTheFullOnes(int side) throws IOException {
         byte[] jpeg = new JpegSamples().write(JpegSamples.picture(130, 75, BufferedImage.TYPE_INT_RGB));
-        DecodedPlanes full = DecodedPlanes.of(jpeg, 1);
-        DecodedPlanes scaled = DecodedPlanes.of(jpeg, denominator);
+        DecodedPlanes full = DecodedPlanes.of(jpeg, 8);
+        DecodedPlanes scaled = DecodedPlanes.of(jpeg, side);
 
         assertThat(scaled.isFull()).isTrue();
         for (int plane = 0; plane < 3; plane++) {
-            assertThat(meanDifference(full, scaled, plane, denominator)).isCloseTo(0, within(3.0));
+            assertThat(meanDifference(full, scaled, plane, 8 / side)).isCloseTo(0, within(3.0));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4, 8})
-    void aProgressivePictureIsTheSameAsASequentialOne(int denominator) throws IOException {
+    @ValueSource(ints = {1, 2, 4, 6, 8})
+    void aProgressivePictureIsTheSameAsASequentialOne(int side) throws IOException {
         BufferedImage picture = JpegSamples.picture(130, 75, BufferedImage.TYPE_INT_RGB);
-        DecodedPlanes sequential = DecodedPlanes.of(new JpegSamples().write(picture), denominator);
+        DecodedPlanes sequential = DecodedPlanes.of(new JpegSamples().write(picture), side);
         DecodedPlanes progressive =
-                DecodedPlanes.of(new JpegSamples().progressive().write(picture), denominator);
+                DecodedPlanes.of(new JpegSamples().progressive().write(picture), side);
 
         for (int plane = 0; plane < 3; plane++) {
             assertThat(progressive.samples(plane)).isEqualTo(sequential.samples(plane));
@@ -92,7 +92,7 @@ class JpegDecoderTest {
         for (byte[] jpeg : new byte[][] {
             new JpegSamples().write(picture), new JpegSamples().progressive().write(picture)
         }) {
-            assertThat(DecodedPlanes.of(Arrays.copyOf(jpeg, jpeg.length - 2), 1).isFull())
+            assertThat(DecodedPlanes.of(Arrays.copyOf(jpeg, jpeg.length - 2), 8).isFull())
                     .isTrue();
         }
     }
@@ -101,9 +101,9 @@ class JpegDecoderTest {
     void readsAPictureWhoseHuffmanTablesWereLeftOut() throws IOException {
         byte[] jpeg = new JpegSamples().write(JpegSamples.picture(61, 43, BufferedImage.TYPE_INT_RGB));
 
-        DecodedPlanes planes = DecodedPlanes.of(JpegBytes.without(jpeg, Marker.DHT), 1);
+        DecodedPlanes planes = DecodedPlanes.of(JpegBytes.without(jpeg, Marker.DHT), 8);
 
-        assertThat(planes.samples(0)).isEqualTo(DecodedPlanes.of(jpeg, 1).samples(0));
+        assertThat(planes.samples(0)).isEqualTo(DecodedPlanes.of(jpeg, 8).samples(0));
     }
 
     @Test
@@ -128,7 +128,7 @@ class JpegDecoderTest {
         byte[] jpeg = new JpegSamples().progressive().write(JpegSamples.picture(61, 43, BufferedImage.TYPE_INT_RGB));
         JpegDecoder decoder = JpegDecoder.open(new ByteArrayInputStream(jpeg), new JpegLimits(5, 1));
 
-        assertThatThrownBy(() -> decoder.decode(1, (plane, samples, offset, stride, rows) -> {}))
+        assertThatThrownBy(() -> decoder.decode(8, (plane, samples, offset, stride, rows) -> {}))
                 .isInstanceOfSatisfying(
                         JpegException.class, e -> assertThat(e.kind()).isEqualTo(JpegException.Kind.LIMIT));
     }
@@ -153,7 +153,7 @@ class JpegDecoderTest {
         byte[] jpeg = new JpegSamples().write(JpegSamples.picture(61, 43, BufferedImage.TYPE_INT_RGB));
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> DecodedPlanes.of(jpeg, 1)).isInstanceOf(InterruptedIOException.class);
+            assertThatThrownBy(() -> DecodedPlanes.of(jpeg, 8)).isInstanceOf(InterruptedIOException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -164,14 +164,14 @@ class JpegDecoderTest {
     }
 
     private static void assertRefused(byte[] jpeg, JpegException.Kind kind) {
-        assertThatThrownBy(() -> DecodedPlanes.of(jpeg, 1))
+        assertThatThrownBy(() -> DecodedPlanes.of(jpeg, 8))
                 .isInstanceOfSatisfying(
                         JpegException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     private static void assertSame(byte[] jpeg, int planes) throws IOException {
         Raster expected = JpegSamples.raster(jpeg);
-        DecodedPlanes actual = DecodedPlanes.of(jpeg, 1);
+        DecodedPlanes actual = DecodedPlanes.of(jpeg, 8);
         assertThat(actual.isFull()).isTrue();
         for (int plane = 0; plane < planes; plane++) {
             for (int y = 0; y < expected.getHeight(); y++) {
