@@ -41,7 +41,7 @@ record CodedHeader(ImageFormat format, CodedPicture picture) implements Header {
     }
 
     @Override
-    public PlanarPicture planes(double reducible) throws IOException {
+    public PlanarPicture planes(Reducible reducible) throws IOException {
         Pixels pixels = sized(decoded(), width(), height(), format);
         return new RowsPicture(new PixelRows(pixels), alpha(), 3);
     }

@@ -23,12 +23,14 @@ final class Development {
     /** With less, patterns that are just too fine for the output leave others behind where it was made smaller before. */
     private static final double RESERVE = 1.17;
 
+    /** The eye sees colours less sharply than light, also in small outputs. */
+    private static final double CHROMA_RESERVE = 1.5;
+
     /** So many samples take longer than it takes to hand them over. */
     private static final long WORTH_A_THREAD = 3_000_000;
 
     private static final int LOBES = 3;
 
-    /** The eye sees colours less sharply than light. */
     private static final int CHROMA_LOBES = 2;
 
     private final PlanarPicture picture;
@@ -48,11 +50,13 @@ final class Development {
     }
 
     /** Returns by how much a picture can be reduced before it passes, so that every output still has its reserve. */
-    static double reducible(List<Window> windows) {
+    static Reducible reducible(List<Window> windows) {
         return windows.stream()
-                .mapToDouble(window -> window.scale() / reserve(window))
-                .min()
-                .orElse(1);
+                .map(window -> new Reducible(
+                        window.scale() / reserve(window), window.scale() / Math.min(reserve(window), CHROMA_RESERVE)))
+                .reduce((one, other) ->
+                        new Reducible(Math.min(one.light(), other.light()), Math.min(one.chroma(), other.chroma())))
+                .orElse(Reducible.NOT);
     }
 
     private static double reserve(Window window) {

@@ -75,9 +75,9 @@ final class Framing {
     }
 
     /** Returns by how much the picture can be reduced before it passes; nothing does that in light. */
-    double reducible() {
+    Reducible reducible() {
         boolean lit = request.variants().stream().anyMatch(variant -> variant.wants(Variant.Wish.IN_LINEAR_LIGHT));
-        return lit ? 1 : Development.reducible(all());
+        return lit ? Reducible.NOT : Development.reducible(all());
     }
 
     /** Returns the windows of all outputs. */

@@ -33,8 +33,8 @@ interface Header {
         return profile().flatMap(bytes -> ColourProfile.of(bytes, channels));
     }
 
-    /** Returns the picture, of which no output needs more than one pixel in so many along each side. */
-    PlanarPicture planes(double reducible) throws IOException;
+    /** Returns the picture, as much smaller as is allowed and easily done. */
+    PlanarPicture planes(Reducible reducible) throws IOException;
 
     /** Returns the frames, if there is more than one. */
     default Optional<Animation> animation() {

@@ -41,7 +41,7 @@ interface JdkHeader extends Header {
     }
 
     @Override
-    default PlanarPicture planes(double reducible) throws IOException {
+    default PlanarPicture planes(Reducible reducible) throws IOException {
         BufferedImage decoded = decode();
         ColorModel colours = decoded.getColorModel();
         boolean gray = !(colours instanceof IndexColorModel) && colours.getNumColorComponents() == 1;

@@ -104,20 +104,30 @@ final class JpegPicture implements Header {
     }
 
     @Override
-    public PlanarPicture planes(double reducible) {
+    public PlanarPicture planes(Reducible reducible) {
+        int light = side(reducible.light());
+        return new Reduced(light, frame.colour() == JpegFrame.Colour.YCBCR ? side(reducible.chroma()) : light);
+    }
+
+    private static int side(double reducible) {
         return JpegDecoder.SIDES.stream()
                 .filter(side -> BLOCK <= side * reducible)
                 .findFirst()
-                .map(Reduced::new)
-                .orElseGet(() -> new Reduced(BLOCK));
+                .orElse(BLOCK);
     }
 
     /** The picture with each block of eight as a square of so many samples a side. */
     private final class Reduced implements PlanarPicture {
-        private final int side;
+        private final int first;
+        private final int others;
 
-        Reduced(int side) {
-            this.side = side;
+        Reduced(int first, int others) {
+            this.first = first;
+            this.others = others;
+        }
+
+        private int side(int plane) {
+            return plane == 0 ? first : others;
         }
 
         @Override
@@ -136,30 +146,30 @@ final class JpegPicture implements Header {
 
         @Override
         public int width(int plane) {
-            return frame.planeWidth(plane, side);
+            return frame.planeWidth(plane, side(plane));
         }
 
         @Override
         public int height(int plane) {
-            return frame.planeHeight(plane, side);
+            return frame.planeHeight(plane, side(plane));
         }
 
         @Override
         public double pixelsAcross(int plane) {
             JpegComponent component = frame.components().get(plane);
-            return (double) frame.maxHorizontal() / component.horizontal() * BLOCK / side;
+            return (double) frame.maxHorizontal() / component.horizontal() * BLOCK / side(plane);
         }
 
         @Override
         public double pixelsDown(int plane) {
             JpegComponent component = frame.components().get(plane);
-            return (double) frame.maxVertical() / component.vertical() * BLOCK / side;
+            return (double) frame.maxVertical() / component.vertical() * BLOCK / side(plane);
         }
 
         @Override
         public void pass(PlaneSink sink) throws IOException {
             try (InputStream in = ContentStream.open(content)) {
-                JpegDecoder.open(in, limits).decode(side, sink);
+                JpegDecoder.open(in, limits).decode(first, others, sink);
             }
         }
     }

@@ -17,8 +17,8 @@ final class Planes {
         this.header = header;
     }
 
-    /** Returns the picture, of which no output needs more than one pixel in so many along each side. */
-    PlanarPicture get(double reducible) throws IOException {
+    /** Returns the picture, not made smaller than is allowed. */
+    PlanarPicture get(Reducible reducible) throws IOException {
         if (decoded != null) {
             return decoded;
         }

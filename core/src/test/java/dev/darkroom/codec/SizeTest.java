@@ -86,7 +86,7 @@ class SizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {830, 690, 600, 390, 200, 90, 40})
+    @ValueSource(ints = {830, 690, 600, 390, 200, 90, 60, 40})
     void aJpegThatIsDecodedSmallShowsTheSameInTheSamePlaceAsOneThatIsNot(int side) throws IOException {
         byte[] jpeg = Pictures.jpeg(Scenes.image(Scenes.photo(6, 837, 613)));
         byte[] png = Pictures.encoded(Pictures.decoded(ImageContent.of(jpeg)), "png");

@@ -36,7 +36,7 @@ final class JpegTarget implements Target {
     private static byte[][] planes(byte[] input, int side) throws IOException {
         JpegDecoder decoder = open(input);
         WholePlanes planes = new WholePlanes(decoder.frame(), side);
-        decoder.decode(side, planes);
+        decoder.decode(side, side, planes);
         return planes.samples();
     }
 

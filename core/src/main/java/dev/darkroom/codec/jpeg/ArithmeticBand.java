@@ -9,14 +9,12 @@ final class ArithmeticBand implements StoredBlocks {
     private static final int NOT_ZERO = 1;
 
     private final ArithmeticNumbers numbers;
-    private final KeptCoefficients kept;
     private final int first;
     private final int last;
     private final int low;
 
-    ArithmeticBand(ArithmeticNumbers numbers, KeptCoefficients kept, int first, int last, int low) {
+    ArithmeticBand(ArithmeticNumbers numbers, int first, int last, int low) {
         this.numbers = numbers;
-        this.kept = kept;
         this.first = first;
         this.last = last;
         this.low = low;
@@ -29,6 +27,7 @@ final class ArithmeticBand implements StoredBlocks {
 
     @Override
     public void read(ScanPlane plane, CoefficientRow row, int column) throws IOException {
+        KeptCoefficients kept = plane.kept;
         long nonzero = 0;
         int slot = plane.acTable;
         for (int k = first; k <= last && !numbers.decide(slot, k, END); k++) {

@@ -8,9 +8,9 @@ final class ArithmeticBlocks implements StoredBlocks {
     private final ArithmeticMeans means;
     private final ArithmeticBand band;
 
-    ArithmeticBlocks(ArithmeticNumbers numbers, KeptCoefficients kept) {
-        this.means = new ArithmeticMeans(numbers, kept, 0);
-        this.band = new ArithmeticBand(numbers, kept, 1, ZigZag.LENGTH - 1, 0);
+    ArithmeticBlocks(ArithmeticNumbers numbers) {
+        this.means = new ArithmeticMeans(numbers, 0);
+        this.band = new ArithmeticBand(numbers, 1, ZigZag.LENGTH - 1, 0);
     }
 
     @Override

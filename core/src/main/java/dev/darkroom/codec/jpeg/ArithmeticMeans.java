@@ -6,12 +6,10 @@ import java.io.IOException;
 /** The means of blocks, or their high bits, with arithmetic coding (ITU-T T.81, F.1.4.1 and G.1.3.1). */
 final class ArithmeticMeans implements StoredBlocks {
     private final ArithmeticNumbers numbers;
-    private final int count;
     private final int low;
 
-    ArithmeticMeans(ArithmeticNumbers numbers, KeptCoefficients kept, int low) {
+    ArithmeticMeans(ArithmeticNumbers numbers, int low) {
         this.numbers = numbers;
-        this.count = kept.count();
         this.low = low;
     }
 
@@ -23,6 +21,6 @@ final class ArithmeticMeans implements StoredBlocks {
     @Override
     public void read(ScanPlane plane, CoefficientRow row, int column) throws IOException {
         plane.prediction += numbers.difference(plane);
-        row.values[column * count] = (short) (plane.prediction << low);
+        row.values[column * plane.kept.count()] = (short) (plane.prediction << low);
     }
 }

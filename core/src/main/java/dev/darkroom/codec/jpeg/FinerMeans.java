@@ -6,18 +6,16 @@ import java.io.IOException;
 /** One more bit of each block's mean (ITU-T T.81, G.1.2.1.1). */
 final class FinerMeans implements StoredBlocks {
     private final BitReader reader;
-    private final int count;
     private final int low;
 
-    FinerMeans(BitReader reader, KeptCoefficients kept, int low) {
+    FinerMeans(BitReader reader, int low) {
         this.reader = reader;
-        this.count = kept.count();
         this.low = low;
     }
 
     @Override
     public void read(ScanPlane plane, CoefficientRow row, int column) throws IOException {
         reader.ready();
-        row.values[column * count] |= (short) (reader.take(1) << low);
+        row.values[column * plane.kept.count()] |= (short) (reader.take(1) << low);
     }
 }

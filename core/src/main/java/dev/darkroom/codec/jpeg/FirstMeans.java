@@ -6,12 +6,10 @@ import java.io.IOException;
 /** The first scan of a progressive picture: the high bits of each block's mean (ITU-T T.81, G.1.2.1). */
 final class FirstMeans implements StoredBlocks {
     private final BitReader reader;
-    private final int count;
     private final int low;
 
-    FirstMeans(BitReader reader, KeptCoefficients kept, int low) {
+    FirstMeans(BitReader reader, int low) {
         this.reader = reader;
-        this.count = kept.count();
         this.low = low;
     }
 
@@ -19,6 +17,6 @@ final class FirstMeans implements StoredBlocks {
     public void read(ScanPlane plane, CoefficientRow row, int column) throws IOException {
         reader.ready();
         plane.prediction += SequentialBlocks.difference(reader, plane.dc);
-        row.values[column * count] = (short) (plane.prediction << low);
+        row.values[column * plane.kept.count()] = (short) (plane.prediction << low);
     }
 }

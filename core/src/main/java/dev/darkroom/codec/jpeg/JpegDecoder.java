@@ -65,12 +65,13 @@ public final class JpegDecoder {
     /**
      * Decodes the picture, once. Rows come from the top, some of each plane in turn. What came before an exception may be wrong.
      *
-     * @param side how many samples a side each block of 8 becomes, one of {@link #SIDES}: so small each plane shall be
+     * @param side how many samples a side each block of 8 in the first plane becomes, one of {@link #SIDES}: so small it shall be
+     * @param others how many in all other planes, usually those of chroma
      */
-    public void decode(int side, PlaneSink sink) throws IOException {
-        if (!SIDES.contains(side)) {
-            throw new IllegalArgumentException(
-                    "A block of a JPEG can become a square of " + SIDES + " samples a side, not " + side);
+    public void decode(int side, int others, PlaneSink sink) throws IOException {
+        if (!SIDES.contains(side) || !SIDES.contains(others)) {
+            throw new IllegalArgumentException("A block of a JPEG can become a square of " + SIDES
+                    + " samples a side, not " + side + " and " + others);
         }
         if (decoded) {
             throw new IllegalStateException("A JPEG can be decoded once.");
@@ -79,7 +80,7 @@ public final class JpegDecoder {
         if (!isReadable()) {
             throw JpegException.unsupported("The JPEG file is of a sort that can't be read here.");
         }
-        new PictureDecoder(frame, headers, input, limits.scans(), side).decode(sink);
+        new PictureDecoder(frame, headers, input, limits.scans(), side, others).decode(sink);
     }
 
     private static boolean isKnown(JpegFrame.Colour colour) {

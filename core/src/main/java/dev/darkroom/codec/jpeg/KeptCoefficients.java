@@ -33,6 +33,11 @@ final class KeptCoefficients {
         }
     }
 
+    /** How many samples a side a block becomes. */
+    int side() {
+        return side;
+    }
+
     /** How many they are. */
     int count() {
         return side * side;

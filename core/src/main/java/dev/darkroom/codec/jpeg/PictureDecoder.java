@@ -14,28 +14,27 @@ final class PictureDecoder {
     private final ArithmeticReader decisions;
     private final ScanReader reader;
     private final int maxScans;
-    private final int side;
-    private final KeptCoefficients kept;
     private final List<PlaneLayout> layouts = new ArrayList<>();
+    private final List<KeptCoefficients> kept = new ArrayList<>();
     private final int unitsWide;
     private final int unitsHigh;
 
     /**
      * Begins before the header of the first scan.
      *
-     * @param side how many samples a side a block becomes
+     * @param side how many samples a side a block of the first plane becomes
+     * @param others how many one of the other planes
      */
-    PictureDecoder(JpegFrame frame, JpegHeaders headers, JpegInput input, int maxScans, int side) {
+    PictureDecoder(JpegFrame frame, JpegHeaders headers, JpegInput input, int maxScans, int side, int others) {
         this.frame = frame;
         this.headers = headers;
         this.bits = new BitReader(input);
         this.decisions = new ArithmeticReader(input);
         this.reader = frame.process().isArithmetic() ? decisions : bits;
         this.maxScans = maxScans;
-        this.side = side;
-        this.kept = new KeptCoefficients(side);
         for (int plane = 0; plane < frame.components().size(); plane++) {
             layouts.add(PlaneLayout.of(frame, plane));
+            kept.add(new KeptCoefficients(plane == 0 ? side : others));
         }
         this.unitsWide = layouts.get(0).paddedWide() / layouts.get(0).horizontal();
         this.unitsHigh = PlaneLayout.unitsHigh(frame);
@@ -60,7 +59,7 @@ final class PictureDecoder {
             bands.add(band(part.plane()));
             divisors.add(divisors(part.plane()));
         }
-        SequentialBlocks blocks = new SequentialBlocks(bits, kept);
+        SequentialBlocks blocks = new SequentialBlocks(bits);
         new BaselineScan(blocks, planes, bands, divisors, restarts(planes)).decode(unitsWide, unitsHigh, sink);
     }
 
@@ -68,11 +67,11 @@ final class PictureDecoder {
         List<StoredPlane> stored = new ArrayList<>();
         List<PlaneBand> bands = new ArrayList<>();
         for (PlaneLayout layout : layouts) {
-            stored.add(new StoredPlane(layout, unitsHigh, kept));
+            stored.add(new StoredPlane(layout, unitsHigh, kept.get(layout.plane())));
             bands.add(band(layout.plane()));
         }
         readScans(first, stored);
-        new StoredPicture(stored, bands, kept).emit(unitsHigh, sink);
+        new StoredPicture(stored, bands).emit(unitsHigh, sink);
     }
 
     private void readScans(ScanHeader first, List<StoredPlane> stored) throws IOException {
@@ -108,7 +107,7 @@ final class PictureDecoder {
             targets.add(target);
         }
         reader.begin();
-        if (progressive && scan.first() > 0 && kept.last() == 0) {
+        if (progressive && scan.first() > 0 && keptOfFirst(scan).last() == 0) {
             return;
         }
         new StoredScan(blocks(scan), planes, targets, restarts(planes)).read(unitsWide, unitsHigh);
@@ -120,18 +119,23 @@ final class PictureDecoder {
                         frame,
                         scan,
                         new ArithmeticNumbers(decisions, headers.tables().conditioning()),
-                        kept)
-                : StoredBlocks.of(frame, scan, bits, kept);
+                        keptOfFirst(scan))
+                : StoredBlocks.of(frame, scan, bits, keptOfFirst(scan));
+    }
+
+    private KeptCoefficients keptOfFirst(ScanHeader scan) {
+        return kept.get(scan.parts().get(0).plane());
     }
 
     /** Returns a plane with the tables that the scan uses; others may be missing. */
     private ScanPlane plane(ScanHeader.Part part, boolean means, boolean bands) throws JpegException {
         HuffmanTable dc = means ? headers.tables().dc(part.dcTable()) : StandardTables.DC_LUMA;
         HuffmanTable ac = bands ? headers.tables().ac(part.acTable()) : StandardTables.AC_LUMA;
-        return new ScanPlane(layouts.get(part.plane()), dc, ac, part);
+        return new ScanPlane(layouts.get(part.plane()), kept.get(part.plane()), dc, ac, part);
     }
 
     private PlaneBand band(int plane) {
+        int side = kept.get(plane).side();
         return new PlaneBand(layouts.get(plane), side, frame.planeHeight(plane, side));
     }
 

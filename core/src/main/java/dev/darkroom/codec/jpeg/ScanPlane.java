@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A plane while a scan is read. */
 final class ScanPlane {
     final PlaneLayout layout;
+    final KeptCoefficients kept;
     final HuffmanTable dc;
     final HuffmanTable ac;
     final int dcTable;
@@ -19,10 +20,11 @@ final class ScanPlane {
 
     private @Nullable SkipTable skips;
 
-    ScanPlane(PlaneLayout layout, HuffmanTable dc, HuffmanTable ac, ScanHeader.Part part) {
+    ScanPlane(PlaneLayout layout, KeptCoefficients kept, HuffmanTable dc, HuffmanTable ac, ScanHeader.Part part) {
         this.dcTable = part.dcTable();
         this.acTable = part.acTable();
         this.layout = layout;
+        this.kept = kept;
         this.dc = dc;
         this.ac = ac;
     }

@@ -6,13 +6,9 @@ import java.io.IOException;
 /** Decodes the blocks of sequential scans (ITU-T T.81, F.2.2). Coefficients that don't count are passed over. */
 final class SequentialBlocks {
     private final BitReader reader;
-    private final int[] places;
-    private final int lastKept;
 
-    SequentialBlocks(BitReader reader, KeptCoefficients kept) {
+    SequentialBlocks(BitReader reader) {
         this.reader = reader;
-        this.places = kept.places();
-        this.lastKept = kept.last();
     }
 
     /**
@@ -26,7 +22,7 @@ final class SequentialBlocks {
         reader.ready();
         plane.prediction += difference(reader, plane.dc);
         block[0] = plane.prediction * divisors[0];
-        return lastKept == 0 ? skip(plane, 1) : decodeRest(plane, divisors, block);
+        return plane.kept.last() == 0 ? skip(plane, 1) : decodeRest(plane, divisors, block);
     }
 
     /** Decodes how much a mean differs from that before (F.2.2.1). */
@@ -56,8 +52,8 @@ final class SequentialBlocks {
         int position = reader.position;
         HuffmanTable table = plane.ac;
         int[] lookup = table.lookup();
-        int[] places = this.places;
-        int lastKept = this.lastKept;
+        int[] places = plane.kept.places();
+        int lastKept = plane.kept.last();
         int last = 0;
         int k = 1;
         boolean ended = false;
@@ -116,12 +112,23 @@ final class SequentialBlocks {
 
     /** Passes over the rest of a block from a position on, and returns 0 as the last one that isn't zero. */
     private int skip(ScanPlane plane, int from) throws IOException {
+        int k = skipKnown(plane.skips().entries(), from);
+        while (k < ZigZag.LENGTH) {
+            k = skipKnown(plane.skips().entries(), skipOne(plane.ac, k));
+        }
+        if (k > ZigZag.LENGTH) {
+            throw BitReader.broken();
+        }
+        return 0;
+    }
+
+    /** Passes over coefficients as long as the table knows them and they lie in the block; returns the position behind. */
+    private int skipKnown(int[] entries, int from) {
         BitReader reader = this.reader;
         byte[] bytes = reader.bytes;
         long bits = reader.bits;
         int count = reader.count;
         int position = reader.position;
-        int[] entries = plane.skips().entries();
         int k = from;
         while (k < ZigZag.LENGTH) {
             if (count < 32) {
@@ -130,25 +137,28 @@ final class SequentialBlocks {
                 count |= 56;
             }
             int entry = entries[(int) (bits >>> (64 - SkipTable.LOOKUP))];
-            if (SkipTable.length(entry) == 0 || k + SkipTable.before(entry) >= ZigZag.LENGTH) {
-                entry = SkipTable.one(plane.ac, (int) (bits >>> (64 - HuffmanTable.LONGEST)));
-                if (SkipTable.length(entry) == 0) {
-                    throw BitReader.broken();
-                }
+            int next = k + SkipTable.positions(entry);
+            if (next > ZigZag.LENGTH) {
+                break;
             }
             bits <<= SkipTable.length(entry);
             count -= SkipTable.length(entry);
-            k += SkipTable.positions(entry);
-            if (SkipTable.isEnd(entry)) {
-                break;
-            }
-        }
-        if (k > ZigZag.LENGTH) {
-            throw BitReader.broken();
+            k = SkipTable.isEnd(entry) ? ZigZag.LENGTH : next;
         }
         reader.bits = bits;
         reader.count = count;
         reader.position = position;
-        return 0;
+        return k;
+    }
+
+    private int skipOne(HuffmanTable table, int from) throws JpegException {
+        reader.refill();
+        int entry = SkipTable.one(table, (int) (reader.bits >>> (64 - HuffmanTable.LONGEST)));
+        if (SkipTable.length(entry) == 0) {
+            throw BitReader.broken();
+        }
+        reader.bits <<= SkipTable.length(entry);
+        reader.count -= SkipTable.length(entry);
+        return SkipTable.isEnd(entry) ? ZigZag.LENGTH : from + SkipTable.positions(entry);
     }
 }

@@ -7,18 +7,17 @@ import java.util.Arrays;
 /** Blocks of a sequential picture whose planes come in several scans. */
 final class SequentialStored implements StoredBlocks {
     private final SequentialBlocks blocks;
-    private final KeptCoefficients kept;
     private final int[] block = new int[KeptCoefficients.BLOCK];
     private final int[] ones = new int[ZigZag.LENGTH];
 
-    SequentialStored(BitReader reader, KeptCoefficients kept) {
-        this.blocks = new SequentialBlocks(reader, kept);
-        this.kept = kept;
+    SequentialStored(BitReader reader) {
+        this.blocks = new SequentialBlocks(reader);
         Arrays.fill(ones, 1);
     }
 
     @Override
     public void read(ScanPlane plane, CoefficientRow row, int column) throws IOException {
+        KeptCoefficients kept = plane.kept;
         int last = blocks.decode(plane, ones, block);
         int base = column * kept.count();
         row.values[base] = (short) block[0];

@@ -3,8 +3,8 @@ package dev.darkroom.codec.jpeg;
 
 /*
  * When a picture is decoded at a smaller size, most coefficients only have to be passed over. The next bits are looked up
- * then for as many whole coefficients as begin in them. All but the last of these must lie within the block, or else the
- * bits behind belong to the next one; so an entry also says where its last coefficient begins.
+ * then for as many whole coefficients as begin in them. If they lead beyond the block, the last of them may be bits of the
+ * next one, and they are looked at one by one.
  */
 
 /** How far some bits lead through a block (made from a Huffman table for coefficients). */
@@ -14,6 +14,9 @@ final class SkipTable {
 
     private static final int END = 1 << 31;
 
+    /** Leads beyond every block. */
+    private static final int UNKNOWN = 0xFF << 8;
+
     private final int[] entries = new int[1 << LOOKUP];
 
     SkipTable(HuffmanTable table) {
@@ -22,7 +25,7 @@ final class SkipTable {
         }
     }
 
-    /** Returns what the next {@link #LOOKUP} bits mean; an entry without a length says nothing. */
+    /** Returns what the next {@link #LOOKUP} bits mean; an entry that leads beyond the block says nothing. */
     int[] entries() {
         return entries;
     }
@@ -35,11 +38,6 @@ final class SkipTable {
     /** How many positions it leads on. */
     static int positions(int entry) {
         return (entry >> 8) & 0xFF;
-    }
-
-    /** How many positions before its last code begins. */
-    static int before(int entry) {
-        return (entry >> 16) & 0xFF;
     }
 
     /** Whether the block ends behind it. */
@@ -62,7 +60,6 @@ final class SkipTable {
     private static int entry(HuffmanTable table, int bits) {
         int length = 0;
         int positions = 0;
-        int before = 0;
         while (length < LOOKUP && positions < ZigZag.LENGTH) {
             int window = (bits << (HuffmanTable.LONGEST - LOOKUP + length)) & 0xFFFF;
             int code = table.code(window);
@@ -70,13 +67,13 @@ final class SkipTable {
             if (code == 0 || HuffmanTable.length(code) > LOOKUP - length) {
                 break;
             }
-            before = positions;
             length += HuffmanTable.length(code) + (symbol & 15);
             if (isEndOfBlock(symbol)) {
-                return END | (before << 16) | (positions << 8) | length;
+                // It is a code of this block if there is at least one position left.
+                return END | ((positions + 1) << 8) | length;
             }
             positions += (symbol >> 4) + 1;
         }
-        return (before << 16) | (positions << 8) | length;
+        return length == 0 ? UNKNOWN : (positions << 8) | length;
     }
 }

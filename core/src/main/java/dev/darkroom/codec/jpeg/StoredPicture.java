@@ -10,13 +10,11 @@ import java.util.List;
 final class StoredPicture {
     private final List<StoredPlane> planes;
     private final List<PlaneBand> bands;
-    private final KeptCoefficients kept;
     private final int[] block = new int[KeptCoefficients.BLOCK];
 
-    StoredPicture(List<StoredPlane> planes, List<PlaneBand> bands, KeptCoefficients kept) {
+    StoredPicture(List<StoredPlane> planes, List<PlaneBand> bands) {
         this.planes = planes;
         this.bands = bands;
-        this.kept = kept;
     }
 
     void emit(int unitsHigh, PlaneSink sink) throws IOException {
@@ -34,7 +32,7 @@ final class StoredPicture {
         for (int row = 0; row < vertical; row++) {
             CoefficientRow coefficients = plane.row(y * vertical + row);
             for (int column = 0; column < plane.layout().blocksWide(); column++) {
-                int last = multiply(coefficients, column, plane.divisors());
+                int last = multiply(coefficients, column, plane.kept(), plane.divisors());
                 band.put(block, last, column, row);
             }
             plane.drop(y * vertical + row);
@@ -42,7 +40,7 @@ final class StoredPicture {
     }
 
     /** Multiplies a block's coefficients by their divisors, and returns the last position in the file that isn't zero. */
-    private int multiply(CoefficientRow row, int column, int[] divisors) {
+    private int multiply(CoefficientRow row, int column, KeptCoefficients kept, int[] divisors) {
         int base = column * kept.count();
         block[0] = row.values[base] * divisors[0];
         if (kept.last() == 0) {

@@ -25,6 +25,10 @@ final class StoredPlane {
         return layout;
     }
 
+    KeptCoefficients kept() {
+        return kept;
+    }
+
     CoefficientRow row(int number) {
         CoefficientRow row = rows[number];
         if (row == null) {

@@ -30,6 +30,7 @@ class ArithmeticCodingTest {
                 assertThat(decoded.samples(plane)).isEqualTo(expected.samples(plane));
             }
         }
+        JpegDecoderTest.assertColoursSmaller(bytes(name), 4, 1);
     }
 
     @ParameterizedTest

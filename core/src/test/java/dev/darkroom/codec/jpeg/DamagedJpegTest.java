@@ -33,7 +33,7 @@ class DamagedJpegTest {
             JpegDecoder decoder = JpegDecoder.open(new ByteArrayInputStream(jpeg), JpegLimits.USUAL);
             JpegFrame frame = decoder.frame();
             if ((long) frame.width() * frame.height() <= MOST_PIXELS) {
-                decoder.decode(side, (plane, rows, offset, stride, count) -> {});
+                decoder.decode(side, side, (plane, rows, offset, stride, count) -> {});
             }
         } catch (JpegException expected) {
             // A damaged file may be refused.

@@ -8,13 +8,15 @@ import java.io.IOException;
 /** All planes of a JPEG, without what lies beyond their edges. */
 final class DecodedPlanes implements PlaneSink {
     private final JpegDecoder decoder;
-    private final int side;
+    private final int first;
+    private final int others;
     private final byte[][] samples;
     private final int[] filled;
 
-    private DecodedPlanes(JpegDecoder decoder, int side) {
+    private DecodedPlanes(JpegDecoder decoder, int first, int others) {
         this.decoder = decoder;
-        this.side = side;
+        this.first = first;
+        this.others = others;
         int planes = decoder.frame().components().size();
         this.samples = new byte[planes][];
         this.filled = new int[planes];
@@ -24,9 +26,13 @@ final class DecodedPlanes implements PlaneSink {
     }
 
     static DecodedPlanes of(byte[] jpeg, int side) throws IOException {
+        return of(jpeg, side, side);
+    }
+
+    static DecodedPlanes of(byte[] jpeg, int first, int others) throws IOException {
         JpegDecoder decoder = JpegDecoder.open(new ByteArrayInputStream(jpeg), JpegLimits.USUAL);
-        DecodedPlanes planes = new DecodedPlanes(decoder, side);
-        decoder.decode(side, planes);
+        DecodedPlanes planes = new DecodedPlanes(decoder, first, others);
+        decoder.decode(first, others, planes);
         return planes;
     }
 
@@ -39,11 +45,11 @@ final class DecodedPlanes implements PlaneSink {
     }
 
     int width(int plane) {
-        return decoder.frame().planeWidth(plane, side);
+        return decoder.frame().planeWidth(plane, plane == 0 ? first : others);
     }
 
     int height(int plane) {
-        return decoder.frame().planeHeight(plane, side);
+        return decoder.frame().planeHeight(plane, plane == 0 ? first : others);
     }
 
     int sample(int plane, int x, int y) {

@@ -87,6 +87,27 @@ class JpegDecoderTest {
     }
 
     @Test
+    void planesOfColoursCanBeMadeSmallerThanThatOfLight() throws IOException {
+        BufferedImage picture = JpegSamples.picture(130, 75, BufferedImage.TYPE_INT_RGB);
+        for (byte[] jpeg : new byte[][] {
+            new JpegSamples().write(picture), new JpegSamples().progressive().write(picture)
+        }) {
+            assertColoursSmaller(jpeg, 8, 6);
+            assertColoursSmaller(jpeg, 4, 2);
+            assertColoursSmaller(jpeg, 2, 1);
+        }
+    }
+
+    static void assertColoursSmaller(byte[] jpeg, int light, int colours) throws IOException {
+        DecodedPlanes both = DecodedPlanes.of(jpeg, light, colours);
+        DecodedPlanes smaller = DecodedPlanes.of(jpeg, colours);
+
+        assertThat(both.samples(0)).isEqualTo(DecodedPlanes.of(jpeg, light).samples(0));
+        assertThat(both.samples(1)).isEqualTo(smaller.samples(1));
+        assertThat(both.samples(2)).isEqualTo(smaller.samples(2));
+    }
+
+    @Test
     void doesWithoutTheMarkOfTheEnd() throws IOException {
         BufferedImage picture = JpegSamples.picture(61, 43, BufferedImage.TYPE_INT_RGB);
         for (byte[] jpeg : new byte[][] {
@@ -128,7 +149,7 @@ class JpegDecoderTest {
         byte[] jpeg = new JpegSamples().progressive().write(JpegSamples.picture(61, 43, BufferedImage.TYPE_INT_RGB));
         JpegDecoder decoder = JpegDecoder.open(new ByteArrayInputStream(jpeg), new JpegLimits(5, 1));
 
-        assertThatThrownBy(() -> decoder.decode(8, (plane, samples, offset, stride, rows) -> {}))
+        assertThatThrownBy(() -> decoder.decode(8, 8, (plane, samples, offset, stride, rows) -> {}))
                 .isInstanceOfSatisfying(
                         JpegException.class, e -> assertThat(e.kind()).isEqualTo(JpegException.Kind.LIMIT));
     }
