@@ -25,39 +25,45 @@ public final class AvifCodec implements ImageCodec {
     /** libaom's crf for quality 10, 20, ... 100, as measured by {@code benchmarks/run quality-scale}. */
     private static final QualityScale QUALITY = QualityScale.of(54, 47, 41, 38, 35, 32, 28, 22, 11, 2);
 
-    private final Set<ImageFormat> reads = EnumSet.noneOf(ImageFormat.class);
-    private final Set<ImageFormat> writes = EnumSet.noneOf(ImageFormat.class);
-
     /** For {@link java.util.ServiceLoader}. */
     public AvifCodec() {
-        try {
-            Av.load();
-            findCodecs();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("AVIF and HEIC can't be read or written: the native library can't be loaded: {}", e.toString());
-        }
+        // The natives wait until somebody asks for a format: loading them takes longer than many a picture.
     }
 
-    private void findCodecs() {
-        if (VideoDecoder.library(Coding.AV1) != null) {
-            reads.add(ImageFormat.AVIF);
-        }
-        if (VideoDecoder.library(Coding.HEVC) != null) {
-            reads.add(ImageFormat.HEIC);
-        }
-        if (StillEncoder.library() != null) {
-            writes.add(ImageFormat.AVIF);
+    /** What can be done on this machine; the natives are loaded to find out. */
+    private record Here(Set<ImageFormat> reads, Set<ImageFormat> writes) {
+        static final Here FOUND = find();
+
+        private static Here find() {
+            Set<ImageFormat> reads = EnumSet.noneOf(ImageFormat.class);
+            Set<ImageFormat> writes = EnumSet.noneOf(ImageFormat.class);
+            try {
+                Av.load();
+                if (VideoDecoder.library(Coding.AV1) != null) {
+                    reads.add(ImageFormat.AVIF);
+                }
+                if (VideoDecoder.library(Coding.HEVC) != null) {
+                    reads.add(ImageFormat.HEIC);
+                }
+                if (StillEncoder.library() != null) {
+                    writes.add(ImageFormat.AVIF);
+                }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn(
+                        "AVIF and HEIC can't be read or written: the native library can't be loaded: {}", e.toString());
+            }
+            return new Here(Set.copyOf(reads), Set.copyOf(writes));
         }
     }
 
     @Override
     public Set<ImageFormat> reads() {
-        return Set.copyOf(reads);
+        return Here.FOUND.reads();
     }
 
     @Override
     public Set<ImageFormat> writes() {
-        return Set.copyOf(writes);
+        return Here.FOUND.writes();
     }
 
     @Override

@@ -19,26 +19,29 @@ import org.slf4j.LoggerFactory;
 public final class Jpeg2000Codec implements ImageCodec {
     private static final Logger LOG = LoggerFactory.getLogger(Jpeg2000Codec.class);
 
-    private final Set<ImageFormat> reads;
-
     /** For {@link java.util.ServiceLoader}. */
     public Jpeg2000Codec() {
-        this.reads = isThere() ? Set.of(ImageFormat.JPEG2000) : Set.of();
+        // As with AVIF, the natives wait until somebody asks for a format.
     }
 
-    private static boolean isThere() {
-        try {
-            Av.load();
-            return Jpeg2000Picture.library() != null;
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("JPEG 2000 can't be read: the native library can't be loaded: {}", e.toString());
-            return false;
+    /** What can be done on this machine; the natives are loaded to find out. */
+    private static final class Here {
+        static final Set<ImageFormat> READS = isThere() ? Set.of(ImageFormat.JPEG2000) : Set.of();
+
+        private static boolean isThere() {
+            try {
+                Av.load();
+                return Jpeg2000Picture.library() != null;
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("JPEG 2000 can't be read: the native library can't be loaded: {}", e.toString());
+                return false;
+            }
         }
     }
 
     @Override
     public Set<ImageFormat> reads() {
-        return reads;
+        return Here.READS;
     }
 
     @Override

@@ -29,31 +29,34 @@ public final class WebpCodec implements ImageCodec {
     /** libwebp's quality for 10, 20, ... 100, as measured by {@code benchmarks/run quality-scale}. */
     private static final QualityScale QUALITY = QualityScale.of(5, 15, 28, 40, 52, 65, 76, 84, 94, 100);
 
-    private final Set<ImageFormat> formats;
-
     /** For {@link java.util.ServiceLoader}. */
     public WebpCodec() {
-        this.formats = isUsable() ? Set.of(ImageFormat.WEBP) : Set.of();
+        // The natives wait until somebody asks for a format: loading them takes longer than many a picture.
     }
 
-    private static boolean isUsable() {
-        try {
-            LibWebp.load();
-            return true;
-        } catch (Exception | LinkageError e) { // Kotlin throws checked exceptions that it doesn't declare.
-            LOG.warn("WebP can't be read or written: the native library can't be loaded: {}", e.toString());
-            return false;
+    /** What can be done on this machine; the natives are loaded to find out. */
+    private static final class Here {
+        static final Set<ImageFormat> FORMATS = isUsable() ? Set.of(ImageFormat.WEBP) : Set.of();
+
+        private static boolean isUsable() {
+            try {
+                LibWebp.load();
+                return true;
+            } catch (Exception | LinkageError e) { // Kotlin throws checked exceptions that it doesn't declare.
+                LOG.warn("WebP can't be read or written: the native library can't be loaded: {}", e.toString());
+                return false;
+            }
         }
     }
 
     @Override
     public Set<ImageFormat> reads() {
-        return formats;
+        return Here.FORMATS;
     }
 
     @Override
     public Set<ImageFormat> writes() {
-        return formats;
+        return Here.FORMATS;
     }
 
     @Override

@@ -24,25 +24,17 @@ final class DarkroomMaker implements Maker {
 
     @Override
     public List<Made> make(Path picture, List<Wish> wishes, boolean palette) throws IOException {
-        refuseWhatCannotBeWritten(wishes);
         RenderRequest variants = RenderRequest.variants(
                 wishes.stream().map(DarkroomMaker::variant).toList());
         try (ImageContent content = ImageContent.of(picture)) {
             Rendered rendered = engine.render(content, palette ? variants.and(colours.wants()) : variants);
+            if (!engine.leftOut().isEmpty()) {
+                throw new IllegalArgumentException("this engine doesn't write " + engine.leftOut());
+            }
             if (palette) {
                 colours.read(rendered);
             }
             return made(rendered);
-        }
-    }
-
-    private void refuseWhatCannotBeWritten(List<Wish> wishes) {
-        for (Wish wish : wishes) {
-            for (String format : wish.formats()) {
-                if (!engine.writes().contains(format(format))) {
-                    throw new IllegalArgumentException("this engine writes no " + format);
-                }
-            }
         }
     }
 

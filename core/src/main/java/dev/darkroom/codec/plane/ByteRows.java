@@ -5,8 +5,8 @@ import java.io.IOException;
 
 /*
  * This is where most of the time goes. One multiplication of 64 bits serves two rows: the number of one stands in the lower
- * half of a long and that of the other in the upper half. No sum outgrows its half; a lower one below zero borrows from the
- * upper one, which gets it back in the end.
+ * half of a long and that of the other in the upper half. A lower one below zero borrows from the upper one, but sums begin
+ * so high that none ends there, and none outgrows its half. So each half has its sample's place in a table at the same bits.
  */
 /** Narrows rows to bytes, four at a time, and hands them on. */
 final class ByteRows implements RowSink {
@@ -17,7 +17,21 @@ final class ByteRows implements RowSink {
 
     private static final int DIGITS_OF_WEIGHTS = 14;
     private static final int DIGITS_OF_SUM = DIGITS + DIGITS_OF_WEIGHTS;
-    private static final int HALF = 1 << (DIGITS_OF_SUM - 1);
+
+    /** How high sums begin, in samples: filters overshoot by less. */
+    private static final int BELOW = 512;
+
+    /** A sum begins with that, and with half a sample for rounding; the same for both halves. */
+    private static final long BEGIN = ((2L * BELOW + 1) << (DIGITS_OF_SUM - 1)) * ((1L << Integer.SIZE) + 1);
+
+    /** The samples of sums without the digits behind the point. */
+    private static final byte[] SAMPLES = new byte[1 << (Integer.SIZE - DIGITS_OF_SUM - 1)];
+
+    static {
+        for (int sum = 0; sum < SAMPLES.length; sum++) {
+            SAMPLES[sum] = (byte) Math.max(0, Math.min(sum - BELOW, 255));
+        }
+    }
 
     /** What is added to it has {@link #DIGITS} binary digits behind the point in the lowest bits, rounded. */
     private static final float POINT = 1.5f * (1 << (23 - DIGITS));
@@ -108,25 +122,20 @@ final class ByteRows implements RowSink {
     private void narrow(long[] upper, long[] lower, int length) {
         for (int x = 0, weight = 0; x < length; x++) {
             int at = first[x];
-            long one = 0;
-            long other = 0;
+            long one = BEGIN;
+            long other = BEGIN;
             for (int tap = 0; tap < count; tap++, weight++) {
                 one += weights[weight] * upper[at + tap];
                 other += weights[weight] * lower[at + tap];
             }
-            output[x] = sample((int) one);
-            output[x + length] = sample(high(one));
-            output[x + 2 * length] = sample((int) other);
-            output[x + 3 * length] = sample(high(other));
+            output[x] = sample(one);
+            output[x + length] = sample(one >>> Integer.SIZE);
+            output[x + 2 * length] = sample(other);
+            output[x + 3 * length] = sample(other >>> Integer.SIZE);
         }
     }
 
-    private static int high(long pair) {
-        return (int) ((pair - (int) pair) >> Integer.SIZE);
-    }
-
-    private static byte sample(int sum) {
-        int value = (sum + HALF) >> DIGITS_OF_SUM;
-        return (byte) (value < 0 ? 0 : Math.min(value, 255));
+    private static byte sample(long sum) {
+        return SAMPLES[(int) (sum >>> DIGITS_OF_SUM) & (SAMPLES.length - 1)];
     }
 }
