@@ -23,8 +23,8 @@ final class Development {
     /** With less, patterns that are just too fine for the output leave others behind where it was made smaller before. */
     private static final double RESERVE = 1.17;
 
-    /** The eye sees colours less sharply than light, also in small outputs. */
-    private static final double CHROMA_RESERVE = 1.5;
+    /** The eye sees colours less sharply than light. */
+    private static final double CHROMA_RESERVE = 1.1;
 
     /** So many samples take longer than it takes to hand them over. */
     private static final long WORTH_A_THREAD = 3_000_000;
