@@ -23,11 +23,11 @@ final class Codecs {
             ImageFormat.HEIC, "darkroom-codecs-avif",
             ImageFormat.JPEG2000, "darkroom-codecs-avif");
 
-    private final List<ImageCodec> codecs;
+    private final List<Offer> offers;
     private final Set<ImageFormat> leftOut = ConcurrentHashMap.newKeySet();
 
     Codecs(List<ImageCodec> codecs) {
-        this.codecs = List.copyOf(codecs);
+        this.offers = codecs.stream().map(Offer::new).toList();
     }
 
     /** Returns those that stand on the class path or the module path. */
@@ -59,7 +59,7 @@ final class Codecs {
 
     Set<ImageFormat> writes() {
         Set<ImageFormat> formats = EnumSet.noneOf(ImageFormat.class);
-        codecs.forEach(codec -> formats.addAll(codec.writes()));
+        offers.forEach(offer -> formats.addAll(offer.writes()));
         return formats;
     }
 
@@ -96,7 +96,10 @@ final class Codecs {
     }
 
     private Optional<ImageCodec> writer(ImageFormat format) {
-        return codecs.stream().filter(codec -> codec.writes().contains(format)).findFirst();
+        return offers.stream()
+                .filter(offer -> offer.writes().contains(format))
+                .findFirst()
+                .map(Offer::codec);
     }
 
     /** Returns the formats that were asked for and that nothing here can write. */
@@ -117,6 +120,9 @@ final class Codecs {
     }
 
     private Optional<ImageCodec> reader(ImageFormat format) {
-        return codecs.stream().filter(codec -> codec.reads().contains(format)).findFirst();
+        return offers.stream()
+                .filter(offer -> offer.reads().contains(format))
+                .findFirst()
+                .map(Offer::codec);
     }
 }

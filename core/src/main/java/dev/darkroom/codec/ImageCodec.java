@@ -17,7 +17,10 @@ import java.util.Set;
  */
 public interface ImageCodec {
 
-    /** Returns the formats that it can read here and now: none whose natives this machine can't load. */
+    /**
+     * Returns the formats that it can read here and now: none whose natives this machine can't load. The engine asks once, when
+     * a format of a codec is first wanted, in a thread that nobody interrupts: so this is the place to load natives.
+     */
     Set<ImageFormat> reads();
 
     /** Returns the formats that it can write here and now. */

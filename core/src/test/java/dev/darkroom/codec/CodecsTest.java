@@ -148,6 +148,57 @@ class CodecsTest {
                 .hasMessageEndingWith("it needs the module darkroom-codecs-webp and its natives for this machine");
     }
 
+    @Test
+    void aCodecIsNotAskedBeforeAFormatOfItsIsWanted() throws IOException {
+        Loading codec = new Loading();
+        byte[] jpeg = Pictures.jpeg(Pictures.quarters(40, 20));
+
+        ImageEngine engine = engine(codec);
+        engine.render(ImageContent.of(jpeg), RenderRequest.variants(List.of(Variant.fit("small", 20, 20))));
+
+        assertThat(codec.loads).hasValue(0);
+    }
+
+    @Test
+    void anInterruptDoesNotBreakOffWhatACodecLoads() {
+        Loading codec = new Loading();
+        ImageEngine engine = engine(codec);
+
+        Thread.currentThread().interrupt();
+        Set<ImageFormat> formats = engine.writes();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(formats).contains(ImageFormat.AVIF);
+        assertThat(engine.writes()).contains(ImageFormat.AVIF);
+        assertThat(codec.loads).hasValue(1);
+    }
+
+    /** Loads something when it is asked for what it writes, unless its thread is interrupted. */
+    private static final class Loading implements ImageCodec {
+        private final AtomicInteger loads = new AtomicInteger();
+
+        @Override
+        public Set<ImageFormat> reads() {
+            return Set.of();
+        }
+
+        @Override
+        public Set<ImageFormat> writes() {
+            loads.incrementAndGet();
+            return Thread.currentThread().isInterrupted() ? Set.of() : Set.of(ImageFormat.AVIF);
+        }
+
+        @Override
+        public CodedPicture open(ImageFormat format, byte[] data, DecodeLimits limits) {
+            throw new IllegalStateException("reads nothing");
+        }
+
+        @Override
+        public byte[] encode(ImageFormat format, Pixels picture, int quality) {
+            return new byte[0];
+        }
+    }
+
     private static ImageEngine engine(ImageCodec codec) {
         return new StandardEngine(DecodeLimits.standard(), new Codecs(List.of(codec)));
     }
