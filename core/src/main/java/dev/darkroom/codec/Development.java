@@ -52,8 +52,7 @@ final class Development {
     /** Returns by how much a picture can be reduced before it passes, so that every output still has its reserve. */
     static Reducible reducible(List<Window> windows) {
         return windows.stream()
-                .map(window -> new Reducible(
-                        window.scale() / reserve(window), window.scale() / Math.min(reserve(window), CHROMA_RESERVE)))
+                .map(window -> new Reducible(window.scale() / reserve(window), window.scale() / CHROMA_RESERVE))
                 .reduce((one, other) ->
                         new Reducible(Math.min(one.light(), other.light()), Math.min(one.chroma(), other.chroma())))
                 .orElse(Reducible.NOT);

@@ -78,9 +78,7 @@ class SizeTest {
         BufferedImage picture = Pictures.plain(733, 411, BufferedImage.TYPE_INT_RGB, new Color(0x336699));
 
         for (int side : new int[] {1, 2, 17, 150, 365, 500, 732}) {
-            Pixels seen = engine.render(ImageContent.of(Pictures.encoded(picture, "png")), RenderRequest.sample(side))
-                    .sample()
-                    .orElseThrow();
+            Pixels seen = sample(Pictures.encoded(picture, "png"), side);
             assertThat(seen.toArray()).containsOnly(0xFF336699);
         }
     }
@@ -133,9 +131,7 @@ class SizeTest {
             }
         }
 
-        Pixels seen = engine.render(ImageContent.of(Pictures.encoded(picture, "png")), RenderRequest.sample(300))
-                .sample()
-                .orElseThrow();
+        Pixels seen = sample(Pictures.encoded(picture, "png"), 300);
 
         for (int argb : seen.toArray()) {
             assertThat(Colours.distance(argb, 0x808080)).isLessThan(12);

@@ -12,14 +12,6 @@ final class EightPointDct implements InverseDct {
     /** The last position in the file at which all coefficients so far are among the first four of both directions. */
     private static final int LAST_OF_CORNER = 9;
 
-    private static final int FRACTION = 13;
-    private static final int EXTRA = 2;
-    private static final int COLUMN_SHIFT = FRACTION - EXTRA;
-    private static final int COLUMN_HALF = 1 << (COLUMN_SHIFT - 1);
-    private static final int ROW_SHIFT = FRACTION + EXTRA + 3;
-    /** Half a step, for rounding, and the level shift of A.3.1. */
-    private static final int ROW_HALF = (1 << (ROW_SHIFT - 1)) + (128 << ROW_SHIFT);
-
     private static final int C_0_298 = 2446;
     private static final int C_0_390 = 3196;
     private static final int C_0_541 = 4433;
@@ -38,8 +30,7 @@ final class EightPointDct implements InverseDct {
     @Override
     public void transform(int[] block, int last, byte[] samples, int offset, int stride) {
         if (last == 0) {
-            InverseDct.fill(block[0], 8, samples, offset, stride);
-            block[0] = 0;
+            InverseDct.fill(block, 8, samples, offset, stride);
         } else if (last <= LAST_OF_CORNER) {
             cornerColumns(block, columns);
             cornerRows(columns, samples, offset, stride);

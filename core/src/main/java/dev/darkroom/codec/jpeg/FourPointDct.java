@@ -4,12 +4,6 @@ package dev.darkroom.codec.jpeg;
 /** Half the size of a block: the sixteen lowest frequencies, with the even half of {@link EightPointDct}'s lines. */
 final class FourPointDct implements InverseDct {
     private static final int SIDE = 4;
-    private static final int FRACTION = 13;
-    private static final int EXTRA = 2;
-    private static final int COLUMN_SHIFT = FRACTION - EXTRA;
-    private static final int COLUMN_HALF = 1 << (COLUMN_SHIFT - 1);
-    private static final int ROW_SHIFT = FRACTION + EXTRA + 3;
-    private static final int ROW_HALF = (1 << (ROW_SHIFT - 1)) + (128 << ROW_SHIFT);
 
     private static final int C_0_541 = 4433;
     private static final int C_0_765 = 6270;
@@ -20,8 +14,7 @@ final class FourPointDct implements InverseDct {
     @Override
     public void transform(int[] block, int last, byte[] samples, int offset, int stride) {
         if (last == 0) {
-            InverseDct.fill(block[0], SIDE, samples, offset, stride);
-            block[0] = 0;
+            InverseDct.fill(block, SIDE, samples, offset, stride);
             return;
         }
         columns(block, columns);

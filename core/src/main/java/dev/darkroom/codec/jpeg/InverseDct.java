@@ -6,6 +6,21 @@ package dev.darkroom.codec.jpeg;
  * samples: the picture as it would be had it been scaled down with a sharp filter.
  */
 interface InverseDct {
+    /** Binary digits behind the point of what is multiplied with. */
+    int FRACTION = 13;
+
+    /** Those that are kept between columns and rows. */
+    int EXTRA = 2;
+
+    int COLUMN_SHIFT = FRACTION - EXTRA;
+
+    /** Half a step, for rounding. */
+    int COLUMN_HALF = 1 << (COLUMN_SHIFT - 1);
+
+    int ROW_SHIFT = FRACTION + EXTRA + 3;
+
+    /** Half a step, for rounding, and the level shift of A.3.1. */
+    int ROW_HALF = (1 << (ROW_SHIFT - 1)) + (128 << ROW_SHIFT);
 
     /**
      * Turns a block of coefficients into a square of samples, and clears it.
@@ -26,9 +41,10 @@ interface InverseDct {
         };
     }
 
-    /** Fills a square with what its mean alone says. */
-    static void fill(int mean, int side, byte[] samples, int offset, int stride) {
-        byte sample = sample(((mean + 4) >> 3) + 128);
+    /** Fills a square with what the mean of its block says, which is all that there is, and clears that. */
+    static void fill(int[] block, int side, byte[] samples, int offset, int stride) {
+        byte sample = sample(((block[0] + 4) >> 3) + 128);
+        block[0] = 0;
         for (int row = offset; row < offset + side * stride; row += stride) {
             for (int place = row; place < row + side; place++) {
                 samples[place] = sample;

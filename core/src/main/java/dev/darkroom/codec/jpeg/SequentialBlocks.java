@@ -112,9 +112,10 @@ final class SequentialBlocks {
 
     /** Passes over the rest of a block from a position on, and returns 0 as the last one that isn't zero. */
     private int skip(ScanPlane plane, int from) throws IOException {
-        int k = skipKnown(plane.skips().entries(), from);
+        int[] entries = plane.skips().entries();
+        int k = skipKnown(entries, from);
         while (k < ZigZag.LENGTH) {
-            k = skipKnown(plane.skips().entries(), skipOne(plane.ac, k));
+            k = skipKnown(entries, skipOne(plane.ac, k));
         }
         if (k > ZigZag.LENGTH) {
             throw BitReader.broken();

@@ -8,12 +8,6 @@ package dev.darkroom.codec.jpeg;
 /** Three quarters of a block's size: the 36 lowest frequencies (ITU-T T.81, A.3.3, with six points). */
 final class SixPointDct implements InverseDct {
     private static final int SIDE = 6;
-    private static final int FRACTION = 13;
-    private static final int EXTRA = 2;
-    private static final int COLUMN_SHIFT = FRACTION - EXTRA;
-    private static final int COLUMN_HALF = 1 << (COLUMN_SHIFT - 1);
-    private static final int ROW_SHIFT = FRACTION + EXTRA + 3;
-    private static final int ROW_HALF = (1 << (ROW_SHIFT - 1)) + (128 << ROW_SHIFT);
 
     private static final int C_0_366 = 2998;
     private static final int C_0_707 = 5793;
@@ -24,8 +18,7 @@ final class SixPointDct implements InverseDct {
     @Override
     public void transform(int[] block, int last, byte[] samples, int offset, int stride) {
         if (last == 0) {
-            InverseDct.fill(block[0], SIDE, samples, offset, stride);
-            block[0] = 0;
+            InverseDct.fill(block, SIDE, samples, offset, stride);
             return;
         }
         columns(block, columns);
