@@ -11,6 +11,7 @@ module dev.darkroom {
     requires com.twelvemonkeys.imageio.pnm;
     requires com.twelvemonkeys.imageio.sgi;
     requires com.twelvemonkeys.imageio.tiff;
+    requires dev.failsafe;
     requires java.desktop;
     requires java.management;
     requires okhttp3;
@@ -28,6 +29,7 @@ module dev.darkroom {
     exports dev.darkroom.job;
     exports dev.darkroom.limit;
     exports dev.darkroom.metadata;
+    exports dev.darkroom.paid;
     exports dev.darkroom.palette;
     exports dev.darkroom.placeholder;
     exports dev.darkroom.plugin;

@@ -5,12 +5,17 @@ import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.event.JobEvent;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.StepRecord;
+import dev.darkroom.job.Submission;
 import dev.darkroom.limit.LimitRule;
 import dev.darkroom.limit.Permit;
+import dev.darkroom.paid.CallFailure;
+import dev.darkroom.paid.PaidCall;
+import dev.darkroom.paid.Payer;
 import dev.darkroom.process.StepCondition;
 import dev.darkroom.process.StepContext;
 import dev.darkroom.process.StepOutcome;
@@ -26,13 +31,14 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One call of one step: asks the condition and the limiter, calls the processor, and sorts what comes of it. */
-final class StepCall implements StepContext, StepCondition.Facts {
+final class StepCall implements StepContext, StepCondition.Facts, Payer {
     private final Step step;
     private final StepRecord record;
     private final JobRun run;
     private final Workshop shop;
     private final List<StoredFile> files = new CopyOnWriteArrayList<>();
 
+    private final List<Usage> paid = new CopyOnWriteArrayList<>();
     private final Stint stint = new Stint();
 
     StepCall(Step step, StepRecord record, JobRun run, Workshop shop) {
@@ -179,9 +185,54 @@ final class StepCall implements StepContext, StepCondition.Facts {
         run.publish(at -> new JobEvent.StepProgressed(run.id(), at, step.name(), fraction, note));
     }
 
+    /** Returns the ends of paid calls that it made. */
+    List<Usage> paid() {
+        return paid;
+    }
+
     @Override
     public void intend(Usage intent) throws InterruptedException {
         run.writeIntent(intent);
+    }
+
+    @Override
+    public <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException {
+        return shop.paid().pay(call, this);
+    }
+
+    @Override
+    public GuardedHttp http() {
+        return shop.http();
+    }
+
+    @Override
+    public String newOperation() {
+        return run.newOperation();
+    }
+
+    @Override
+    public Usage.Purpose purpose() {
+        Submission submission = job().submission();
+        return new Usage.Purpose(
+                run.id().value(), submission.recipe(), step.name(), tryNumber(), submission.owner().orElse(null));
+    }
+
+    /** Looks only where there was a lease before, and not while a provider still works on what was begun. */
+    @Override
+    public List<Usage> leftBehind() {
+        if (run.lease().token() <= 1 || record.ticket().isPresent()) {
+            return List.of();
+        }
+        return shop.store().costs().ofJob(run.id().value()).stream()
+                .filter(usage -> usage.state() == Usage.State.INTENT
+                        && usage.purpose().step().equals(step.name())
+                        && !run.isOperationOfThis(usage.operation()))
+                .toList();
+    }
+
+    @Override
+    public void ended(Usage end) {
+        paid.add(end);
     }
 
     @Override

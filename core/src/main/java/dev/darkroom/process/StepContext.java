@@ -5,9 +5,12 @@ import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
 import dev.darkroom.cost.Usage;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.job.Job;
+import dev.darkroom.paid.CallFailure;
+import dev.darkroom.paid.PaidCall;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -74,6 +77,17 @@ public interface StepContext {
 
     /** Writes down a paid call before it is sent; it is durable when this returns. */
     void intend(Usage intent) throws InterruptedException;
+
+    /**
+     * Makes a call that costs money: within its limits and the budgets, in the ledger before it is sent and with its end
+     * after it. What it throws need not be caught: the engine parks the step, tries it again or fails it, as it should.
+     *
+     * @return what it brought
+     */
+    <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException;
+
+    /** Returns the guarded client that the Darkroom shares. */
+    GuardedHttp http();
 
     /** Returns the clock to use. */
     InstantSource clock();
