@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.jdbc;
 
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import java.math.BigDecimal;
@@ -8,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -18,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** The rows of paid calls. */
 final class Ledger {
     private static final String READ =
-            "SELECT operation, at_us, job_id, step, try_number, owner, provider, model, called,"
-                    + " units, amount, currency, state FROM {usage} WHERE ";
-    private static final String INSERT =
-            "INSERT INTO {usage} (units, amount, currency, state, operation, at_us, job_id,"
-                    + " step, try_number, owner, provider, model, called) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String SETTLE = "UPDATE {usage} SET units = ?, amount = ?, currency = ?, state = ?"
-            + " WHERE operation = ? AND state <> 'SETTLED'";
+            "SELECT operation, at_us, job_id, recipe, step, try_number, owner, provider, model, called,"
+                    + " units, amount, currency, price_date, state FROM {usage} WHERE ";
+    private static final String INSERT = "INSERT INTO {usage} (units, amount, currency, price_date, state, operation,"
+            + " at_us, job_id, recipe, step, try_number, owner, provider, model, called)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SETTLE =
+            "UPDATE {usage} SET units = ?, amount = ?, currency = ?, price_date = ?, state = ?"
+                    + " WHERE operation = ? AND state <> 'SETTLED'";
     private static final String LOCK = "SELECT state FROM {usage} WHERE operation = ? FOR UPDATE";
 
     private final Names names;
@@ -59,6 +63,7 @@ final class Ledger {
             int index = bindEnd(statement, usage);
             statement.setLong(index++, Micros.of(usage.at()));
             statement.setLong(index++, usage.purpose().job());
+            statement.setString(index++, usage.purpose().recipe());
             statement.setString(index++, usage.purpose().step());
             statement.setInt(index++, usage.purpose().tryNumber());
             statement.setString(index++, usage.purpose().owner());
@@ -77,13 +82,15 @@ final class Ledger {
     }
 
     private static int bindEnd(PreparedStatement statement, Usage usage) throws SQLException {
+        Charge charge = usage.charge();
         Money cost = usage.cost();
         statement.setString(1, Json.ofUnits(usage.units()));
         statement.setBigDecimal(2, cost == null ? null : cost.amount());
         statement.setString(3, cost == null ? null : cost.currency().getCurrencyCode());
-        statement.setString(4, usage.state().name());
-        statement.setString(5, usage.operation());
-        return 6;
+        statement.setObject(4, charge == null ? null : charge.priceDate(), Types.DATE);
+        statement.setString(5, usage.state().name());
+        statement.setString(6, usage.operation());
+        return 7;
     }
 
     /** Reads calls that meet a condition. */
@@ -95,11 +102,16 @@ final class Ledger {
         return new Usage(
                 row.getString(1),
                 Micros.instant(row.getLong(2)),
-                new Usage.Purpose(row.getLong(3), row.getString(4), row.getInt(5), row.getString(6)),
-                new Usage.Service(row.getString(7), row.getString(8), row.getString(9)),
-                Json.units(row.getString(10)),
-                money(row.getBigDecimal(11), row.getString(12)),
-                Usage.State.valueOf(row.getString(13)));
+                new Usage.Purpose(row.getLong(3), row.getString(4), row.getString(5), row.getInt(6), row.getString(7)),
+                new Usage.Service(row.getString(8), row.getString(9), row.getString(10)),
+                Json.units(row.getString(11)),
+                charge(row),
+                Usage.State.valueOf(row.getString(15)));
+    }
+
+    private static @Nullable Charge charge(ResultSet row) throws SQLException {
+        Money amount = money(row.getBigDecimal(12), row.getString(13));
+        return amount == null ? null : new Charge(amount, row.getObject(14, LocalDate.class));
     }
 
     static @Nullable Money money(@Nullable BigDecimal amount, @Nullable String currency) {

@@ -3,6 +3,7 @@ package dev.darkroom.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.CostTotal;
 import dev.darkroom.cost.CostTracker;
 import dev.darkroom.cost.Money;
@@ -50,21 +51,21 @@ public abstract class CostTrackerContract {
     public void anEndReplacesItsIntent() {
         Usage intent = intent("op-1", 7, "user-1");
         costs.record(List.of(intent));
-        costs.record(List.of(intent.settled(UNITS, Money.usd("0.0000812"))));
+        costs.record(List.of(intent.settled(UNITS, Charge.reported(Money.usd("0.0000812")))));
 
-        assertThat(costs.find("op-1")).contains(intent.settled(UNITS, Money.usd("0.0000812")));
+        assertThat(costs.find("op-1")).contains(intent.settled(UNITS, Charge.reported(Money.usd("0.0000812"))));
         assertThat(costs.ofJob(7)).hasSize(1);
     }
 
     @Test
     public void aSettledCallIsNeverChangedAgain() {
         Usage intent = intent("op-1", 7, "user-1");
-        Usage settled = intent.settled(UNITS, Money.usd("0.01"));
+        Usage settled = intent.settled(UNITS, Charge.reported(Money.usd("0.01")));
         costs.record(List.of(settled));
 
         costs.record(List.of(intent));
         costs.record(List.of(intent.unsettled()));
-        costs.record(List.of(intent.settled(UNITS, Money.usd("99"))));
+        costs.record(List.of(intent.settled(UNITS, Charge.reported(Money.usd("99")))));
 
         assertThat(costs.find("op-1")).contains(settled);
     }
@@ -126,11 +127,11 @@ public abstract class CostTrackerContract {
 
     private static Usage ended(@Nullable String owner, String model, @Nullable Money cost) {
         return Usage.intent(UUID.randomUUID().toString(), NOON, purpose(7, owner), service(model))
-                .settled(UNITS, cost);
+                .settled(UNITS, cost == null ? null : Charge.reported(cost));
     }
 
     private static Usage.Purpose purpose(long job, @Nullable String owner) {
-        return new Usage.Purpose(job, "embedding", 1, owner);
+        return new Usage.Purpose(job, "photo", "embedding", 1, owner);
     }
 
     private static Usage.Service service(String model) {

@@ -4,6 +4,7 @@ package dev.darkroom.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageRef;
@@ -267,7 +268,7 @@ public abstract class JobStoreContract {
             Usage usage = Usage.intent(
                     longest(character, KeptText.MAX_KEY),
                     Instant.parse("2025-01-15T12:00:00Z"),
-                    new Usage.Purpose(lease.id().value(), name, 1, id),
+                    new Usage.Purpose(lease.id().value(), name, name, 1, id),
                     new Usage.Service(name, id, name));
             StepRecord done = done(name);
 
@@ -1324,13 +1325,13 @@ public abstract class JobStoreContract {
     }
 
     private static Usage usage(String operation, Lease lease) {
-        Usage.Purpose purpose = new Usage.Purpose(lease.id().value(), "palette", 1, null);
+        Usage.Purpose purpose = new Usage.Purpose(lease.id().value(), "photo", "palette", 1, null);
         return Usage.intent(
                         operation,
                         Instant.parse("2025-01-15T12:00:00Z"),
                         purpose,
                         new Usage.Service("openai", "small", "embedding"))
-                .settled(Map.of("tokens", BigDecimal.TEN), Money.usd("0.001"));
+                .settled(Map.of("tokens", BigDecimal.TEN), Charge.reported(Money.usd("0.001")));
     }
 
     /** Does several things, each in its thread, which begin at the same moment. */
