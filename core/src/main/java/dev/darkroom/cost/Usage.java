@@ -36,7 +36,9 @@ public record Usage(
         /** Ended, and its cost is as certain as it gets. */
         SETTLED,
         /** May have been billed, and nobody could find out. */
-        UNSETTLED
+        UNSETTLED,
+        /** Was refused or never sent, so nothing was billed. */
+        FREE
     }
 
     /**
@@ -116,13 +118,19 @@ public record Usage(
         return new Usage(operation, at, purpose, service, units, charge, State.UNSETTLED);
     }
 
+    /** The same call, which was refused or never sent. */
+    public Usage free() {
+        return new Usage(operation, at, purpose, service, Map.of(), null, State.FREE);
+    }
+
     /** Returns the amount of its charge, or null where that is not known. */
     public @Nullable Money cost() {
         return charge == null ? null : charge.amount();
     }
 
-    /** Returns what is known of the call once this was followed by another word of it: what is settled stays settled. */
+    /** Returns what is known of the call once this was followed by another word of it: what is certain stays so. */
     public Usage then(Usage next) {
-        return state == State.SETTLED || next.state == State.INTENT ? this : next;
+        boolean certain = state == State.SETTLED || state == State.FREE;
+        return certain || next.state == State.INTENT ? this : next;
     }
 }
