@@ -9,6 +9,7 @@ import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.limit.Turnstile;
 import dev.darkroom.plugin.Contributions;
 import dev.darkroom.plugin.DarkroomPlugin;
 import dev.darkroom.recipe.Recipe;
@@ -286,7 +287,7 @@ public final class DarkroomBuilder {
                 Map.copyOf(recipes),
                 Map.copyOf(all),
                 engine == null ? ImageEngine.standard() : engine,
-                limiter == null ? jobs.limiter() : limiter,
+                new Turnstile(limiter == null ? jobs.limiter() : limiter, clock),
                 List.copyOf(listeners),
                 completions::finished,
                 clock,

@@ -5,7 +5,7 @@ import dev.darkroom.codec.ImageEngine;
 import dev.darkroom.event.JobListener;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStore;
-import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.limit.Turnstile;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Layout;
@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  * @param recipes the recipes by name
  * @param sources the sources by name
  * @param images what decodes and encodes
- * @param limiter what steps with a limit ask
+ * @param turnstile what steps with a limit pass
  * @param listeners who hears of events
  * @param finished who hears first that a job ended
  * @param clock the time
@@ -41,7 +41,7 @@ public record Workshop(
         Map<String, Recipe> recipes,
         Map<String, ImageSource> sources,
         ImageEngine images,
-        RateLimiter limiter,
+        Turnstile turnstile,
         List<JobListener> listeners,
         Consumer<JobId> finished,
         InstantSource clock,
