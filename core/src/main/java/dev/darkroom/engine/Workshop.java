@@ -3,11 +3,11 @@ package dev.darkroom.engine;
 
 import dev.darkroom.codec.ImageEngine;
 import dev.darkroom.event.JobListener;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.limit.Turnstile;
 import dev.darkroom.paid.PaidCalls;
-import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Layout;
@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * @param recipes the recipes by name
  * @param sources the sources by name
  * @param images what decodes and encodes
- * @param turnstile what steps with a limit ask
+ * @param turnstile what steps with a limit pass
  * @param paid what makes calls that cost money
  * @param http the guarded client
  * @param listeners who hears of events
