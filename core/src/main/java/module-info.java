@@ -36,6 +36,7 @@ module dev.darkroom {
     exports dev.darkroom.process;
     exports dev.darkroom.quality;
     exports dev.darkroom.recipe;
+    exports dev.darkroom.search;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
     exports dev.darkroom.text;
