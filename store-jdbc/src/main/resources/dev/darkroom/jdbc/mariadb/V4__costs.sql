@@ -1,0 +1,1 @@
+INSERT INTO ${prefix}schema (version, name) VALUES (4, 'costs');
