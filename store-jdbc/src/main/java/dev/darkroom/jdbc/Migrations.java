@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
-    private static final List<String> FILES = List.of("V1__jobs.sql", "V2__views.sql", "V3__credits.sql");
+    private static final List<String> FILES =
+            List.of("V1__jobs.sql", "V2__views.sql", "V3__credits.sql", "V4__bookmarks.sql");
     private static final List<String> VIEWS = List.of(
             "v_queue",
             "v_jobs",
@@ -48,7 +49,8 @@ final class Migrations {
             "permit",
             "credit_account",
             "credit_reservation",
-            "credit_entry");
+            "credit_entry",
+            "bookmark");
 
     /** The table that is there while the others are being made. */
     private static final String MARK = "making";
