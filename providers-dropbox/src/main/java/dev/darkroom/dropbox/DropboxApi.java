@@ -21,7 +21,6 @@ import java.time.InstantSource;
 /** The calls to Dropbox: authorized, repeated once with a new token, and sorted when they fail. */
 final class DropboxApi {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
-    private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(10);
     private static final long MAX_REPLY = 16 << 20;
 
     /** Dropbox answers up to 90 seconds after the time it was given. */
@@ -59,7 +58,7 @@ final class DropboxApi {
         HttpCall call = HttpCall.get(settings.content() + "/2/files/download")
                 .header("Dropbox-API-Arg", Json.headerSafe(Json.object().put("path", path)))
                 .maxReply(maxBytes)
-                .timeout(DOWNLOAD_TIMEOUT);
+                .timeout(settings.downloadTimeout());
         Download download = authorized(call, http::fetch, Download::reply);
         if (!download.reply().success()) {
             throw Refusals.of(download.reply());

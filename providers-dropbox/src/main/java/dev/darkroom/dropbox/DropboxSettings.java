@@ -2,6 +2,7 @@
 package dev.darkroom.dropbox;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class DropboxSettings {
         private @Nullable String appSecret;
         private @Nullable String member;
         private @Nullable String rootNamespace;
+        private Duration downloadTimeout = Duration.ofMinutes(10);
         private String api = "https://api.dropboxapi.com";
         private String content = "https://content.dropboxapi.com";
         private String notify = "https://notify.dropboxapi.com";
@@ -126,6 +128,18 @@ public final class DropboxSettings {
         return with(draft -> draft.rootNamespace = sendable("path root", id));
     }
 
+    /** The same with a limit on the time that fetching one file takes: ten minutes unless told. */
+    public DropboxSettings downloadTimeout(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("a file takes some time to come, not " + time);
+        }
+        return with(draft -> draft.downloadTimeout = time);
+    }
+
+    Duration downloadTimeout() {
+        return draft.downloadTimeout;
+    }
+
     Optional<String> accessToken() {
         return Optional.ofNullable(draft.accessToken);
     }
@@ -176,12 +190,16 @@ public final class DropboxSettings {
 
     private static String sendable(String what, String text) {
         String bare = text.strip();
-        if (!SENDABLE.matcher(bare).matches()) {
+        if (!isSendable(bare)) {
             // It may be a secret, so it is not shown.
             throw new IllegalArgumentException(
                     "the " + what + " of Dropbox is blank, or has a space or a character that can't be sent");
         }
         return bare;
+    }
+
+    static boolean isSendable(String text) {
+        return SENDABLE.matcher(text).matches();
     }
 
     private static String base(String url) {

@@ -149,7 +149,7 @@ final class Tokens {
         }
         JsonNode answer = Json.read(reply.text());
         String value = answer.path("access_token").asText("");
-        if (value.isBlank()) {
+        if (!DropboxSettings.isSendable(value)) {
             throw reply.failure(Kind.TRY_LATER, "answered without an access token; is that Dropbox?");
         }
         long seconds = Math.min(answer.path("expires_in").asLong(0), LONGEST_LIFE_SECONDS);
