@@ -57,7 +57,7 @@ class LimitsTest {
         assertThat(callsInMinute)
                 .hasSize(100)
                 .allSatisfy((minute, calls) -> assertThat(calls).isEqualTo(20));
-        assertThat(asks.get()).isLessThan(3 * 2_000);
+        assertThat(asks.get()).isLessThan(5 * 2_000 / 2);
     }
 
     @Test
