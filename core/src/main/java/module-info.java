@@ -19,6 +19,7 @@ module dev.darkroom {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.darkroom.analysis;
     exports dev.darkroom.codec;
     exports dev.darkroom.cost;
     exports dev.darkroom.cutout;
@@ -36,6 +37,7 @@ module dev.darkroom {
     exports dev.darkroom.process;
     exports dev.darkroom.quality;
     exports dev.darkroom.recipe;
+    exports dev.darkroom.search;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
     exports dev.darkroom.text;

@@ -214,7 +214,11 @@ final class StepCall implements StepContext, StepCondition.Facts, Payer {
     public Usage.Purpose purpose() {
         Submission submission = job().submission();
         return new Usage.Purpose(
-                run.id().value(), submission.recipe(), step.name(), tryNumber(), submission.owner().orElse(null));
+                run.id().value(),
+                submission.recipe(),
+                step.name(),
+                tryNumber(),
+                submission.owner().orElse(null));
     }
 
     /** Looks only where there was a lease before, and not while a provider still works on what was begun. */

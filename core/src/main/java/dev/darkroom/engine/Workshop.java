@@ -3,11 +3,11 @@ package dev.darkroom.engine;
 
 import dev.darkroom.codec.ImageEngine;
 import dev.darkroom.event.JobListener;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.limit.Turnstile;
 import dev.darkroom.paid.PaidCalls;
-import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Layout;

@@ -58,7 +58,8 @@ final class Gate {
         } catch (CircuitBreakerOpenException e) {
             throw resting();
         } catch (BulkheadFullException e) {
-            throw new NotSent("all " + guard.places() + " places for calls of " + guard.name() + " are taken", SHORTEST_REST);
+            throw new NotSent(
+                    "all " + guard.places() + " places for calls of " + guard.name() + " are taken", SHORTEST_REST);
         }
     }
 

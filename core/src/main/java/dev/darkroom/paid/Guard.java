@@ -19,8 +19,9 @@ public record Guard(String name, int places, Duration timeout, int troubles, int
     /** Checks the ranges. */
     public Guard {
         if (name.isBlank() || places < 1 || troubles < 1 || of < troubles) {
-            throw new IllegalArgumentException("a guard needs a name, a place at least, and some trouble of some calls, not "
-                    + places + " places and " + troubles + " of " + of + " for '" + name + "'");
+            throw new IllegalArgumentException(
+                    "a guard needs a name, a place at least, and some trouble of some calls, not " + places
+                            + " places and " + troubles + " of " + of + " for '" + name + "'");
         }
         if (timeout.isNegative() || timeout.isZero() || rest.isNegative()) {
             throw new IllegalArgumentException("guard '" + name + "': no call takes " + timeout + " or rests " + rest);

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what it brings
  */
 public record Paid<R>(
-        R result, Map<String, BigDecimal> units, @Nullable Money cost, @Nullable Duration rest, boolean ended) {
+        R result,
+        Map<String, BigDecimal> units,
+        @Nullable Money cost,
+        @Nullable Duration rest,
+        boolean ended) {
 
     /** Copies the units, and checks that there is a result. */
     public Paid {

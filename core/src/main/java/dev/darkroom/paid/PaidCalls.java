@@ -35,11 +35,7 @@ public final class PaidCalls {
      * @param clock the time
      */
     public PaidCalls(
-            Turnstile turnstile,
-            CostTracker costs,
-            PriceBook prices,
-            List<Budget> budgets,
-            InstantSource clock) {
+            Turnstile turnstile, CostTracker costs, PriceBook prices, List<Budget> budgets, InstantSource clock) {
         this.turnstile = turnstile;
         this.costs = costs;
         this.prices = prices;

@@ -5,8 +5,6 @@ import dev.darkroom.cost.Budget;
 import dev.darkroom.cost.CostTracker;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.paid.CallFailure.MaybeBilled;
-import dev.darkroom.paid.CallFailure.NotSent;
-import dev.darkroom.paid.CallFailure.Refused;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -34,8 +32,7 @@ final class RecordedCall<R> implements Call<R> {
     @Override
     public Paid<R> make() throws CallFailure, InterruptedException {
         giveUpWhatWasLeftBehind();
-        Usage intent = bill.expected(
-                Usage.intent(operation, book.clock.instant(), payer.purpose(), call.service()));
+        Usage intent = bill.expected(Usage.intent(operation, book.clock.instant(), payer.purpose(), call.service()));
         hold(intent);
         write(intent);
         return send(intent);
@@ -46,8 +43,9 @@ final class RecordedCall<R> implements Call<R> {
         List<Usage> left = payer.leftBehind();
         left.forEach(usage -> payer.ended(usage.unsettled()));
         if (!left.isEmpty() && !call.isRepeatable()) {
-            throw new MaybeBilled("a worker was lost while it made this call (" + left.get(0).operation()
-                    + " in the ledger), so it may have been billed; retry the job to make it again");
+            throw new MaybeBilled(
+                    "a worker was lost while it made this call (" + left.get(0).operation()
+                            + " in the ledger), so it may have been billed; retry the job to make it again");
         }
     }
 

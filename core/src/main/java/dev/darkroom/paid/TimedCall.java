@@ -25,8 +25,8 @@ final class TimedCall<R> implements Call<R> {
         try {
             return Unwrapped.get(timeout, next);
         } catch (TimeoutExceededException e) {
-            throw new MaybeBilled(guard.name() + " did not answer within "
-                    + guard.timeout().toSeconds() + " s");
+            throw new MaybeBilled(
+                    guard.name() + " did not answer within " + guard.timeout().toSeconds() + " s");
         }
     }
 }
