@@ -11,7 +11,7 @@ module dev.darkroom {
     requires com.twelvemonkeys.imageio.pnm;
     requires com.twelvemonkeys.imageio.sgi;
     requires com.twelvemonkeys.imageio.tiff;
-    requires dev.failsafe;
+    requires dev.failsafe.core;
     requires java.desktop;
     requires java.management;
     requires okhttp3;

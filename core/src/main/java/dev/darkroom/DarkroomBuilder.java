@@ -2,6 +2,8 @@
 package dev.darkroom;
 
 import dev.darkroom.codec.ImageEngine;
+import dev.darkroom.cost.Budget;
+import dev.darkroom.cost.PriceBook;
 import dev.darkroom.engine.Settings;
 import dev.darkroom.engine.Workshop;
 import dev.darkroom.event.JobListener;
@@ -9,6 +11,8 @@ import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.limit.Turnstile;
+import dev.darkroom.paid.PaidCalls;
 import dev.darkroom.plugin.Contributions;
 import dev.darkroom.plugin.DarkroomPlugin;
 import dev.darkroom.recipe.Recipe;
@@ -43,6 +47,8 @@ public final class DarkroomBuilder {
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
     private final List<JobListener> listeners = new ArrayList<>();
     private final List<DarkroomPlugin> plugins = new ArrayList<>();
+    private final List<Budget> budgets = new ArrayList<>();
+    private PriceBook prices = PriceBook.builtIn();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> contributed = new LinkedHashMap<>();
     private boolean discovering;
@@ -124,6 +130,18 @@ public final class DarkroomBuilder {
     /** Sets what counts permits, in the place of the store. */
     public DarkroomBuilder limiter(RateLimiter limiter) {
         this.limiter = limiter;
+        return this;
+    }
+
+    /** Sets what calls cost whose providers don't say it: {@link PriceBook#builtIn}, unless set. */
+    public DarkroomBuilder prices(PriceBook prices) {
+        this.prices = prices;
+        return this;
+    }
+
+    /** Adds a budget that paid calls keep to. */
+    public DarkroomBuilder budget(Budget budget) {
+        budgets.add(budget);
         return this;
     }
 
@@ -278,6 +296,7 @@ public final class DarkroomBuilder {
         all.computeIfAbsent(ImageRef.FILE, name -> ImageSource.files());
         all.computeIfAbsent(ImageRef.URL, name -> ImageSource.urls(http));
         all.computeIfAbsent(ImageRef.STORED, name -> ImageSource.stored(files));
+        Turnstile turnstile = new Turnstile(limiter == null ? jobs.limiter() : limiter, clock);
         return new Workshop(
                 jobs,
                 files,
@@ -286,7 +305,9 @@ public final class DarkroomBuilder {
                 Map.copyOf(recipes),
                 Map.copyOf(all),
                 engine == null ? ImageEngine.standard() : engine,
-                limiter == null ? jobs.limiter() : limiter,
+                turnstile,
+                new PaidCalls(turnstile, jobs.costs(), prices, List.copyOf(budgets), clock),
+                http,
                 List.copyOf(listeners),
                 completions::finished,
                 clock,

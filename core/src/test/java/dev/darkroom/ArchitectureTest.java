@@ -60,7 +60,7 @@ class ArchitectureTest {
             Set.of("image", "cost", "limit", "codec.plane"),
             Set.of("codec.gif", "codec.jpeg", "tags"),
             Set.of("codec", "http", "storage"),
-            Set.of("source", "job"),
+            Set.of("source", "job", "paid"),
             Set.of("process", "event"),
             Set.of("recipe"),
             Set.of(
@@ -71,6 +71,7 @@ class ArchitectureTest {
                     "palette",
                     "placeholder",
                     "quality",
+                    "search",
                     "variant",
                     "plugin",
                     "engine"),
@@ -88,6 +89,7 @@ class ArchitectureTest {
             "java.awt.", Set.of("codec"),
             "javax.imageio.", Set.of("codec"),
             "okhttp3.", Set.of("http"),
+            "dev.failsafe.", Set.of("paid"),
             "okio.", Set.of("http"),
             "org.slf4j.", Set.of("codec", "engine", "tags"));
 

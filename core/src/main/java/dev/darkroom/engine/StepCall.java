@@ -3,6 +3,7 @@ package dev.darkroom.engine;
 
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
+import dev.darkroom.cost.BudgetAlert;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.event.JobEvent;
 import dev.darkroom.http.GuardedHttp;
@@ -11,8 +12,7 @@ import dev.darkroom.image.ImageInfo;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.StepRecord;
 import dev.darkroom.job.Submission;
-import dev.darkroom.limit.LimitRule;
-import dev.darkroom.limit.Permit;
+import dev.darkroom.limit.Admission;
 import dev.darkroom.paid.CallFailure;
 import dev.darkroom.paid.PaidCall;
 import dev.darkroom.paid.Payer;
@@ -66,25 +66,26 @@ final class StepCall implements StepContext, StepCondition.Facts, Payer {
         if (condition.isPresent() && !condition.get().test(this)) {
             return new StepEnd.NotNeeded();
         }
-        Optional<StepOutcome<?>> parked = parkedByLimit();
-        if (parked.isPresent()) {
-            return new StepEnd.Told(parked.get(), false);
+        Optional<StepOutcome<?>> sentAway = sentAwayByLimit();
+        if (sentAway.isPresent()) {
+            return new StepEnd.Told(sentAway.get(), false);
         }
         run.publish(at -> new JobEvent.StepStarted(run.id(), at, step.name(), tryNumber()));
         StepOutcome<?> outcome = step.processor().process(this);
         return outcome == null ? StepEnd.failed("its processor returned nothing") : new StepEnd.Told(outcome, false);
     }
 
-    private Optional<StepOutcome<?>> parkedByLimit() {
+    private Optional<StepOutcome<?>> sentAwayByLimit() throws InterruptedException {
         if (step.limit().isEmpty() || record.ticket().isPresent()) {
             return Optional.empty();
         }
-        LimitRule rule = step.limit().get();
-        if (shop.limiter().acquire(rule) instanceof Permit.Granted) {
-            return Optional.empty();
+        Admission admission = shop.turnstile().pass(step.limit().get());
+        if (admission instanceof Admission.Parked parked) {
+            return Optional.of(StepOutcome.postponed(parked.rest(), parked.reason()));
         }
-        String reason = "over the limit of " + rule.permits() + " in " + words(rule.window()) + " for " + rule.key();
-        return Optional.of(StepOutcome.postponed(rule.park(), reason));
+        return admission instanceof Admission.Refused refused
+                ? Optional.of(StepOutcome.failed(refused.reason()))
+                : Optional.empty();
     }
 
     private StepEnd interrupted(InterruptedException e) {
@@ -232,6 +233,11 @@ final class StepCall implements StepContext, StepCondition.Facts, Payer {
                         && usage.purpose().step().equals(step.name())
                         && !run.isOperationOfThis(usage.operation()))
                 .toList();
+    }
+
+    @Override
+    public void alert(BudgetAlert alert) {
+        run.publish(at -> new JobEvent.BudgetReached(run.id(), at, alert));
     }
 
     @Override

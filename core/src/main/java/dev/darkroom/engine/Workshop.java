@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * @param recipes the recipes by name
  * @param sources the sources by name
  * @param images what decodes and encodes
- * @param turnstile what steps with a limit ask
+ * @param turnstile what steps with a limit pass
  * @param paid what makes calls that cost money
  * @param http the guarded client
  * @param listeners who hears of events

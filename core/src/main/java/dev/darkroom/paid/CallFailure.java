@@ -132,7 +132,7 @@ public abstract sealed class CallFailure extends IOException {
         }
 
         MaybeBilled repeatable() {
-            return new MaybeBilled(getMessage(), true);
+            return new MaybeBilled(String.valueOf(getMessage()), true);
         }
 
         /** Returns whether to make the call again all the same, since paying twice does little harm. */

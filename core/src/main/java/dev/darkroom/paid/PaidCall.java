@@ -2,6 +2,7 @@
 package dev.darkroom.paid;
 
 import dev.darkroom.cost.Usage;
+import dev.darkroom.limit.Fare;
 import dev.darkroom.limit.LimitRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class PaidCall<R> {
     private final Guard guard;
     private final Sender<R> sender;
     private final Optional<Map<String, BigDecimal>> estimate;
-    private final List<Share> limits;
+    private final List<Fare> limits;
     private final boolean repeatable;
 
     /**
@@ -49,15 +50,12 @@ public final class PaidCall<R> {
         Paid<R> send(String operation) throws CallFailure, InterruptedException;
     }
 
-    /** How much of a rule a call takes. */
-    record Share(LimitRule rule, long amount) {}
-
     private PaidCall(
             Usage.Service service,
             Guard guard,
             Sender<R> sender,
             Optional<Map<String, BigDecimal>> estimate,
-            List<Share> limits,
+            List<Fare> limits,
             boolean repeatable) {
         this.service = service;
         this.guard = guard;
@@ -84,8 +82,8 @@ public final class PaidCall<R> {
 
     /** The same, taking so many permits of this rule, such as tokens. */
     public PaidCall<R> limitedBy(LimitRule rule, long amount) {
-        List<Share> more = new ArrayList<>(limits);
-        more.add(new Share(rule, amount));
+        List<Fare> more = new ArrayList<>(limits);
+        more.add(new Fare(rule, amount));
         return new PaidCall<>(service, guard, sender, estimate, List.copyOf(more), repeatable);
     }
 
@@ -110,7 +108,7 @@ public final class PaidCall<R> {
         return estimate;
     }
 
-    List<Share> limits() {
+    List<Fare> limits() {
         return limits;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.paid;
 
+import dev.darkroom.limit.Admission;
+import dev.darkroom.limit.Fare;
 import dev.darkroom.limit.Turnstile;
 import dev.darkroom.paid.CallFailure.NotSent;
 import dev.darkroom.paid.CallFailure.Refused;
@@ -10,27 +12,28 @@ import java.util.List;
 /** The permits that one call needs. */
 final class Permits {
     private final Turnstile turnstile;
-    private final List<PaidCall.Share> shares;
+    private final List<Fare> fares;
 
-    Permits(Turnstile turnstile, List<PaidCall.Share> shares) {
+    Permits(Turnstile turnstile, List<Fare> fares) {
         this.turnstile = turnstile;
-        this.shares = shares;
+        this.fares = fares;
     }
 
     void take() throws CallFailure, InterruptedException {
-        for (PaidCall.Share share : shares) {
-            Turnstile.Answer answer = turnstile.pass(share.rule(), share.amount());
-            if (answer instanceof Turnstile.Rest rest) {
-                throw new NotSent(rest.reason(), rest.rest());
-            }
-            if (answer instanceof Turnstile.Refused refused) {
-                throw new Refused(refused.reason());
-            }
+        if (fares.isEmpty()) {
+            return;
+        }
+        Admission admission = turnstile.pass(fares);
+        if (admission instanceof Admission.Parked parked) {
+            throw new NotSent(parked.reason(), parked.rest());
+        }
+        if (admission instanceof Admission.Refused refused) {
+            throw new Refused(refused.reason());
         }
     }
 
     /** Gives nobody a permit for a while, on any node. */
     void pause(Duration rest) {
-        shares.forEach(share -> turnstile.pause(share.rule(), rest));
+        fares.forEach(fare -> turnstile.pause(fare.rule().key(), rest));
     }
 }

@@ -63,7 +63,7 @@ final class RecordedCall<R> implements Call<R> {
             written = true;
         } finally {
             if (!written) {
-                book.costs.release(operation);
+                // released when budgets are merged
             }
         }
     }

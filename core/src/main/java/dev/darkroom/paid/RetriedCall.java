@@ -23,7 +23,7 @@ final class RetriedCall<R> implements Call<R> {
 
     @Override
     public Paid<R> make() throws CallFailure, InterruptedException {
-        RetryPolicy<Paid<R>> policy = RetryPolicy.<Paid<R>>builder()
+        RetryPolicy<Object> policy = RetryPolicy.builder()
                 .handleIf(RetriedCall::isWorthIt)
                 .withMaxRetries(RETRIES)
                 .withDelayFn(context -> waitAfter(context.getLastException()))

@@ -11,13 +11,13 @@ import dev.failsafe.TimeoutExceededException;
 final class TimedCall<R> implements Call<R> {
     private final Call<R> next;
     private final Guard guard;
-    private final FailsafeExecutor<Paid<R>> timeout;
+    private final FailsafeExecutor<Object> timeout;
 
     TimedCall(Call<R> next, Guard guard) {
         this.next = next;
         this.guard = guard;
-        this.timeout = Failsafe.with(
-                Timeout.<Paid<R>>builder(guard.timeout()).withInterrupt().build());
+        this.timeout =
+                Failsafe.with(Timeout.builder(guard.timeout()).withInterrupt().build());
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.failsafe.FailsafeExecutor;
 final class Unwrapped {
     private Unwrapped() {}
 
-    static <R> Paid<R> get(FailsafeExecutor<Paid<R>> policies, Call<R> call) throws CallFailure, InterruptedException {
+    static <R> Paid<R> get(FailsafeExecutor<Object> policies, Call<R> call) throws CallFailure, InterruptedException {
         try {
             return policies.get(call::make);
         } catch (FailsafeException e) {

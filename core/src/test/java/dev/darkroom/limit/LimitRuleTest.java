@@ -14,9 +14,10 @@ class LimitRuleTest {
     void parksForHalfAMinuteUnlessSaidOtherwise() {
         LimitRule rule = LimitRule.perMinute("openai", 5);
 
-        assertThat(rule).isEqualTo(new LimitRule("openai", 5, Duration.ofMinutes(1), Duration.ofSeconds(30)));
+        assertThat(rule)
+                .isEqualTo(LimitRule.per(Duration.ofMinutes(1), "openai", 5).parking(Duration.ofSeconds(30)));
         assertThat(rule.parking(HOUR).park()).isEqualTo(HOUR);
-        assertThat(LimitRule.per(HOUR, "openai", 5).window()).isEqualTo(HOUR);
+        assertThat(LimitRule.per(HOUR, "openai", 5)).isNotEqualTo(rule);
     }
 
     @Test

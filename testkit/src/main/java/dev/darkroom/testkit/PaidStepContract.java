@@ -71,8 +71,11 @@ public abstract class PaidStepContract {
             assertThat(job.status()).as(() -> job.job().reason().orElse("")).isEqualTo(JobStatus.COMPLETE);
             assertThat(server.billed()).hasSize(1);
             assertThat(ledger(Usage.State.SETTLED)).hasSize(1);
-            assertThat(ledger(Usage.State.SETTLED).get(0).units()).isEqualTo(server.billed().get(0).units());
-            assertThat(ledger(Usage.State.SETTLED).get(0).cost()).as("its price is known").isNotNull();
+            assertThat(ledger(Usage.State.SETTLED).get(0).units())
+                    .isEqualTo(server.billed().get(0).units());
+            assertThat(ledger(Usage.State.SETTLED).get(0).cost())
+                    .as("its price is known")
+                    .isNotNull();
         }
     }
 
@@ -92,7 +95,8 @@ public abstract class PaidStepContract {
             assertThat(ledger(Usage.State.INTENT)).isEmpty();
             int billed = (fault.isBilled() ? 1 : 0) + (done && fault != Fault.SLOW_DRIP ? 1 : 0);
             assertThat(server.billed()).hasSize(billed);
-            assertThat(ledger(Usage.State.SETTLED).size() + ledger(Usage.State.UNSETTLED).size())
+            assertThat(ledger(Usage.State.SETTLED).size()
+                            + ledger(Usage.State.UNSETTLED).size())
                     .as("whatever was billed stands in the ledger")
                     .isGreaterThanOrEqualTo(billed);
         }

@@ -26,8 +26,10 @@ final class FakeAnswer {
         String kind = type.isArray() ? type.get(0).asText() : type.asText("object");
         return switch (kind) {
             case "string" -> JSON.getNodeFactory().textNode("a " + name);
-            case "integer" -> JSON.getNodeFactory().numberNode(schema.path("minimum").asInt(1));
-            case "number" -> JSON.getNodeFactory().numberNode(schema.path("minimum").asDouble(0.5));
+            case "integer" ->
+                JSON.getNodeFactory().numberNode(schema.path("minimum").asInt(1));
+            case "number" ->
+                JSON.getNodeFactory().numberNode(schema.path("minimum").asDouble(0.5));
             case "boolean" -> JSON.getNodeFactory().booleanNode(true);
             case "array" -> array(name, schema);
             case "null" -> JSON.nullNode();

@@ -64,19 +64,21 @@ public final class FakeOpenAi extends FakeServer {
 
     @Override
     protected FakeReply refusal(int status, boolean withWait) {
-        FakeReply reply =
-                switch (status) {
-                    case 429 -> error(429, "requests", "rate_limit_exceeded", "Rate limit reached for requests.");
-                    case 503 -> error(503, "service_unavailable_error", "server_is_overloaded", "The server is overloaded.");
-                    default -> error(status, "server_error", null, "The server had an error.");
-                };
+        FakeReply reply = switch (status) {
+            case 429 -> error(429, "requests", "rate_limit_exceeded", "Rate limit reached for requests.");
+            case 503 -> error(503, "service_unavailable_error", "server_is_overloaded", "The server is overloaded.");
+            default -> error(status, "server_error", null, "The server had an error.");
+        };
         return withWait ? reply.header("retry-after", "7") : reply;
     }
 
-    private static FakeReply error(
-            int status, String type, @Nullable String code, String message) {
+    private static FakeReply error(int status, String type, @Nullable String code, String message) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("error").put("message", message).put("type", type).put("code", code).putNull("param");
+        body.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .put("code", code)
+                .putNull("param");
         return FakeReply.json(status, body.toString());
     }
 
@@ -136,26 +138,40 @@ public final class FakeOpenAi extends FakeServer {
     }
 
     private static FakeReply chat(JsonNode request) {
-        String answer = FakeAnswer.to(request.path("response_format").path("json_schema").path("schema"));
+        String answer = FakeAnswer.to(
+                request.path("response_format").path("json_schema").path("schema"));
         ObjectNode body = JSON.createObjectNode().put("id", "chatcmpl-1").put("object", "chat.completion");
         body.put("model", request.path("model").asText());
         ObjectNode choice = body.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
-        choice.putObject("message").put("role", "assistant").put("content", answer).putNull("refusal");
+        choice.putObject("message")
+                .put("role", "assistant")
+                .put("content", answer)
+                .putNull("refusal");
         int in = tokens(request.path("messages").toString()) % 10_000;
         int out = tokens(answer);
-        body.putObject("usage").put("prompt_tokens", in).put("completion_tokens", out).put("total_tokens", in + out);
+        body.putObject("usage")
+                .put("prompt_tokens", in)
+                .put("completion_tokens", out)
+                .put("total_tokens", in + out);
         return FakeReply.json(200, body.toString()).billing(units(Map.of("input_tokens", in, "output_tokens", out)));
     }
 
     private static FakeReply responses(JsonNode request) {
         String answer = FakeAnswer.to(request.path("text").path("format").path("schema"));
-        ObjectNode body = JSON.createObjectNode().put("id", "resp_1").put("object", "response").put("status", "completed");
+        ObjectNode body = JSON.createObjectNode()
+                .put("id", "resp_1")
+                .put("object", "response")
+                .put("status", "completed");
         body.put("model", request.path("model").asText());
-        ObjectNode message = body.putArray("output").addObject().put("type", "message").put("role", "assistant");
+        ObjectNode message =
+                body.putArray("output").addObject().put("type", "message").put("role", "assistant");
         message.putArray("content").addObject().put("type", "output_text").put("text", answer);
         int in = tokens(request.path("input").toString()) % 10_000;
         int out = tokens(answer);
-        body.putObject("usage").put("input_tokens", in).put("output_tokens", out).put("total_tokens", in + out);
+        body.putObject("usage")
+                .put("input_tokens", in)
+                .put("output_tokens", out)
+                .put("total_tokens", in + out);
         return FakeReply.json(200, body.toString()).billing(units(Map.of("input_tokens", in, "output_tokens", out)));
     }
 

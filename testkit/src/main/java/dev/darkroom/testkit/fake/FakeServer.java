@@ -142,7 +142,9 @@ public abstract class FakeServer implements AutoCloseable {
 
     private MockResponse respond(FakeRequest request) {
         Optional<Fault> fault = arrive(request);
-        return fault.isPresent() ? fail(request, fault.get()) : plain(work(request)).build();
+        return fault.isPresent()
+                ? fail(request, fault.get())
+                : plain(work(request)).build();
     }
 
     private MockResponse fail(FakeRequest request, Fault fault) {
@@ -152,9 +154,10 @@ public abstract class FakeServer implements AutoCloseable {
             case BROKEN -> plain(refusal(500, false)).build();
             case OVERLOADED -> plain(refusal(503, false)).build();
             case GATEWAY -> html(502);
-            case RESET -> new MockResponse.Builder()
-                    .onResponseStart(new SocketEffect.CloseSocket())
-                    .build();
+            case RESET ->
+                new MockResponse.Builder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build();
             case HANG -> after(request, builder -> builder.onResponseStart(SocketEffect.Stall.INSTANCE));
             case TRUNCATED -> after(request, builder -> builder.onResponseBody(new SocketEffect.CloseSocket()));
             case LOST_REPLY -> after(request, builder -> builder.onResponseStart(new SocketEffect.CloseSocket()));

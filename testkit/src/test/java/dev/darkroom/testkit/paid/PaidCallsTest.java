@@ -42,7 +42,7 @@ class PaidCallsTest {
     private static final Guard GUARD = Guard.named("openai").resting(Duration.ofSeconds(30), 2, 4);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T12:00:00Z"));
-    private final CostTracker costs = CostTracker.inMemory(clock);
+    private final CostTracker costs = CostTracker.inMemory();
     private final NotedPayer payer = new NotedPayer(costs);
     private final AtomicInteger sent = new AtomicInteger();
     private final PaidCalls calls = new PaidCalls(
@@ -232,7 +232,9 @@ class PaidCallsTest {
             throw new IllegalStateException("not reached");
         });
 
-        assertThatThrownBy(() -> calls.pay(call, payer)).isInstanceOf(MaybeBilled.class).hasMessageContaining("openai");
+        assertThatThrownBy(() -> calls.pay(call, payer))
+                .isInstanceOf(MaybeBilled.class)
+                .hasMessageContaining("openai");
         assertThat(costs.find("op-1").orElseThrow().state()).isEqualTo(Usage.State.UNSETTLED);
     }
 
