@@ -39,7 +39,7 @@ final class MemoryJobStore implements JobStore {
 
     private final InstantSource clock;
     private final RateLimiter limiter;
-    private final CostTracker costs = CostTracker.inMemory();
+    private final CostTracker costs;
     private final List<Runnable> hints = new CopyOnWriteArrayList<>();
 
     // All below is guarded by this object's monitor.
@@ -56,6 +56,7 @@ final class MemoryJobStore implements JobStore {
     MemoryJobStore(InstantSource clock) {
         this.clock = clock;
         this.limiter = RateLimiter.inMemory(clock);
+        this.costs = CostTracker.inMemory(clock);
     }
 
     private static final class Worker {

@@ -33,7 +33,6 @@ final class RecordedCall<R> implements Call<R> {
     public Paid<R> make() throws CallFailure, InterruptedException {
         giveUpWhatWasLeftBehind();
         Usage intent = bill.expected(Usage.intent(operation, book.clock.instant(), payer.purpose(), call.service()));
-        hold(intent);
         write(intent);
         return send(intent);
     }
@@ -47,13 +46,6 @@ final class RecordedCall<R> implements Call<R> {
                     "a worker was lost while it made this call (" + left.get(0).operation()
                             + " in the ledger), so it may have been billed; retry the job to make it again");
         }
-    }
-
-    private void hold(Usage intent) throws CallFailure {
-        if (book.budgets.isEmpty()) {
-            return;
-        }
-        // Filled in when budgets are merged.
     }
 
     private void write(Usage intent) throws InterruptedException {

@@ -56,6 +56,7 @@ public final class JdbcJobStore implements JobStore {
     private final Floors floors;
     private final Submits submits;
     private final Hints hints;
+    private final Ledger ledger;
     private final CostTracker costs;
     private final RateLimiter limiter;
     private final Credits credits;
@@ -69,7 +70,7 @@ public final class JdbcJobStore implements JobStore {
         this.names = opened.names();
         Dialect dialect = database.dialect();
         Steps steps = new Steps(dialect, names);
-        Ledger ledger = new Ledger(names);
+        this.ledger = new Ledger(dialect, names);
         this.jobs = new Jobs(dialect, names, steps);
         Checkpoints checkpoints = new Checkpoints(dialect, names, steps, ledger);
         this.queue = dialect.queue(names, steps, new NewJobs(dialect, names, jobs), checkpoints);
@@ -78,8 +79,8 @@ public final class JdbcJobStore implements JobStore {
         this.floors = new Floors(clock, betweenFullScans);
         this.submits = new Submits(this::addInOwnTransaction);
         this.hints = dialect.hints(database, names);
-        this.costs = new JdbcCostTracker(database, names, ledger);
         Clock ofDatabase = new Clock(names, null);
+        this.costs = new JdbcCostTracker(database, names, ledger, ofDatabase);
         this.limiter = new JdbcRateLimiter(database, names, ofDatabase);
         this.credits = new JdbcCredits(database, names, ofDatabase);
         this.doors = dialect.doors(names);
@@ -136,6 +137,11 @@ public final class JdbcJobStore implements JobStore {
     /** Returns the limiter with a clock by hand. */
     RateLimiter limiter(InstantSource clock) {
         return new JdbcRateLimiter(database, names, new Clock(names, clock));
+    }
+
+    /** Returns the ledger of paid calls with a clock by hand. */
+    CostTracker costs(InstantSource clock) {
+        return new JdbcCostTracker(database, names, ledger, new Clock(names, clock));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -31,31 +32,45 @@ final class Ledger {
                     + " WHERE operation = ? AND state <> 'SETTLED'";
     private static final String LOCK = "SELECT state FROM {usage} WHERE operation = ? FOR UPDATE";
 
+    private final Dialect dialect;
     private final Names names;
 
-    Ledger(Names names) {
+    Ledger(Dialect dialect, Names names) {
+        this.dialect = dialect;
         this.names = names;
     }
 
-    /** Writes calls; an end replaces what was known before, and what is settled stays. */
+    /** Returns the budgets as one transaction sees them. */
+    JdbcBudgets budgets(Connection connection) {
+        return new JdbcBudgets(connection, dialect, names);
+    }
+
+    /** Writes calls; an end replaces what was known before, and what is settled stays. Budgets book what ended by that. */
     void write(Connection connection, Collection<Usage> usage) throws SQLException {
         Map<String, Usage> last = new LinkedHashMap<>();
         for (Usage next : usage) {
             last.merge(next.operation(), next, Usage::then);
         }
+        List<Usage> ends = new ArrayList<>();
         for (Usage next : last.values()) {
-            writeOne(connection, next);
+            if (writeOne(connection, next) && next.state() != Usage.State.INTENT) {
+                ends.add(next);
+            }
+        }
+        if (!ends.isEmpty()) {
+            budgets(connection).end(ends);
         }
     }
 
-    private void writeOne(Connection connection, Usage usage) throws SQLException {
+    /** Returns whether it is news. */
+    private boolean writeOne(Connection connection, Usage usage) throws SQLException {
         boolean isKnown = Statements.queryOne(connection, names.fill(LOCK), row -> row.getString(1), usage.operation())
                 .isPresent();
         if (!isKnown) {
             insert(connection, usage);
-        } else if (usage.state() != Usage.State.INTENT) {
-            settle(connection, usage);
+            return true;
         }
+        return usage.state() != Usage.State.INTENT && settle(connection, usage);
     }
 
     private void insert(Connection connection, Usage usage) throws SQLException {
@@ -74,10 +89,10 @@ final class Ledger {
         }
     }
 
-    private void settle(Connection connection, Usage usage) throws SQLException {
+    private boolean settle(Connection connection, Usage usage) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(names.fill(SETTLE))) {
             bindEnd(statement, usage);
-            statement.executeUpdate();
+            return statement.executeUpdate() == 1;
         }
     }
 

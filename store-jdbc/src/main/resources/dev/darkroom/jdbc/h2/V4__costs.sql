@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}hold (
     budget_key    varchar(400) NOT NULL,
     at_us         bigint NOT NULL,
     amount        numeric(60, 30),
+    currency      varchar NOT NULL,
     booked        boolean NOT NULL,
     PRIMARY KEY (operation, place)
 );

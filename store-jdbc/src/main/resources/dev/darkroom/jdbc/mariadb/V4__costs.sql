@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}hold (
     budget_key    varchar(400) NOT NULL,
     at_us         bigint NOT NULL,
     amount        decimal(65, 30),
+    currency      varchar(3) NOT NULL,
     booked        boolean NOT NULL,
     PRIMARY KEY (operation, place),
     INDEX ${prefix}hold_by_budget (budget_key, at_us)

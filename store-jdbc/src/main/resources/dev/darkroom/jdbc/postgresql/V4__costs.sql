@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}hold (
     budget_key    text NOT NULL,
     at_us         bigint NOT NULL,
     amount        numeric,
+    currency      text NOT NULL,
     booked        boolean NOT NULL,
     PRIMARY KEY (operation, place)
 );
