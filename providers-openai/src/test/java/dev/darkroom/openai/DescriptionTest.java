@@ -73,7 +73,9 @@ class DescriptionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "albums/red-bicycle_02.jpg", "https://x.test/a/red-bicycle.png?sig=secret", "C:\\pictures\\red bicycle.jpeg"
+                "albums/red-bicycle_02.jpg",
+                "https://x.test/a/red-bicycle.png?sig=secret",
+                "C:\\pictures\\red bicycle.jpeg"
             })
     void aTellingFileNameIsSaid(String location) {
         assertThat(Description.of(job(location))).isEqualTo("file: red bicycle");

@@ -14,7 +14,8 @@ class EmbeddingReplyTest {
 
     @Test
     void readsNumbersInBase64LowestByteFirst() {
-        float[] vector = EmbeddingReply.vector(recorded("embeddings_base64.json"), 0).orElseThrow();
+        float[] vector =
+                EmbeddingReply.vector(recorded("embeddings_base64.json"), 0).orElseThrow();
 
         float length = (float) Math.sqrt(0.5 * 0.5 + 1 + 0.25 * 0.25);
         assertThat(vector).containsExactly(new float[] {0.5f / length, -1 / length, 0.25f / length}, NEARLY);
@@ -22,7 +23,8 @@ class EmbeddingReplyTest {
 
     @Test
     void readsPlainNumbersAndMakesTheirLengthOne() {
-        float[] vector = EmbeddingReply.vector(recorded("embeddings_float.json"), 1).orElseThrow();
+        float[] vector =
+                EmbeddingReply.vector(recorded("embeddings_float.json"), 1).orElseThrow();
 
         double sum = 0;
         for (float number : vector) {
@@ -45,7 +47,8 @@ class EmbeddingReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[0,0]", "[\"x\",1]", "\"\"", "\"not base64!\"", "null", "[1e39]"})
     void whatIsNoDirectionIsNoVector(String embedding) {
-        JsonNode reply = Wire.read("{\"data\":[{\"index\":0,\"embedding\":" + embedding + "}]}").orElseThrow();
+        JsonNode reply = Wire.read("{\"data\":[{\"index\":0,\"embedding\":" + embedding + "}]}")
+                .orElseThrow();
 
         assertThat(EmbeddingReply.vector(reply, 0)).isEmpty();
     }

@@ -92,8 +92,7 @@ class OpenAiSettingsTest {
 
         RecordedRequest request = asked(service.settings().azure(resource, "2024-10-21"));
 
-        assertThat(request.getUrl().encodedPath())
-                .isEqualTo("/openai/deployments/text-embedding-3-small/embeddings");
+        assertThat(request.getUrl().encodedPath()).isEqualTo("/openai/deployments/text-embedding-3-small/embeddings");
         assertThat(request.getUrl().queryParameter("api-version")).isEqualTo("2024-10-21");
         assertThat(request.getHeaders().get("api-key")).isEqualTo(Service.KEY);
         assertThat(request.getHeaders().get("Authorization")).isNull();

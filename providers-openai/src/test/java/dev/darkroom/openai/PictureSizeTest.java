@@ -21,12 +21,14 @@ class PictureSizeTest {
         "3840, 2160, HIGH, 13342"
     })
     void countsWhatIsPublished(int width, int height, Quality quality, long tokens) {
-        assertThat(new PictureSize(width, height).tokens("gpt-image-2", quality)).contains(tokens);
+        assertThat(new PictureSize(width, height).tokens("gpt-image-2", quality))
+                .contains(tokens);
     }
 
     @Test
     void ofOtherModelsNothingIsKnown() {
-        assertThat(new PictureSize(1_024, 1_024).tokens("gpt-image-2.5-flare", Quality.LOW)).isEmpty();
+        assertThat(new PictureSize(1_024, 1_024).tokens("gpt-image-2.5-flare", Quality.LOW))
+                .isEmpty();
     }
 
     @ParameterizedTest

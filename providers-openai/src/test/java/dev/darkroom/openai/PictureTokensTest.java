@@ -24,7 +24,8 @@ class PictureTokensTest {
         "o3, 2048, 4096, HIGH, 975"
     })
     void olderModelsCountTiles(String model, int width, int height, Detail detail, long tokens) {
-        assertThat(PictureTokens.of(model).orElseThrow().count(width, height, detail)).isEqualTo(tokens);
+        assertThat(PictureTokens.of(model).orElseThrow().count(width, height, detail))
+                .isEqualTo(tokens);
     }
 
     @ParameterizedTest
@@ -44,14 +45,17 @@ class PictureTokensTest {
         "o4-mini, 1024, 1024, HIGH, 1762"
     })
     void newerModelsCountPatches(String model, int width, int height, Detail detail, long tokens) {
-        assertThat(PictureTokens.of(model).orElseThrow().count(width, height, detail)).isEqualTo(tokens);
+        assertThat(PictureTokens.of(model).orElseThrow().count(width, height, detail))
+                .isEqualTo(tokens);
     }
 
     @Test
     void neverCountsMorePatchesThanThereCanBe() {
         PictureTokens counting = new PictureTokens.Patches(100, 1_536, 2_048, 1_536, 2_048);
         for (int width = 1; width < 9_000; width += 37) {
-            assertThat(counting.count(width, 3_000, Detail.HIGH)).as("width %d", width).isBetween(1L, 1_536L);
+            assertThat(counting.count(width, 3_000, Detail.HIGH))
+                    .as("width %d", width)
+                    .isBetween(1L, 1_536L);
         }
     }
 

@@ -33,9 +33,7 @@ final class Service implements BeforeEachCallback, AfterEachCallback {
     }
 
     OpenAiSettings settings() {
-        return OpenAiSettings.key(KEY)
-                .baseUrl(server.url("/v1").toString())
-                .timeout(Duration.ofSeconds(5));
+        return OpenAiSettings.key(KEY).baseUrl(server.url("/v1").toString()).timeout(Duration.ofSeconds(5));
     }
 
     OpenAi openai() {
