@@ -4,6 +4,7 @@ package dev.darkroom;
 import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
 import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.job.Bookmarks;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobPage;
 import dev.darkroom.job.JobQuery;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guarantees that every image that is handed in is processed to a visible end.
@@ -40,13 +42,20 @@ public final class Darkroom implements AutoCloseable {
     private final DarkroomBuilder.WorkerKind workerKind;
     private final Completions completions;
     private final GuardedHttp http;
+    private final @Nullable GuardedHttp ownHttp;
 
     // Written once, by whoever closes.
     private volatile boolean closed;
 
-    Darkroom(Workshop shop, DarkroomBuilder.WorkerKind workerKind, Completions completions, GuardedHttp http) {
+    Darkroom(
+            Workshop shop,
+            DarkroomBuilder.WorkerKind workerKind,
+            Completions completions,
+            GuardedHttp http,
+            @Nullable GuardedHttp ownHttp) {
         this.shop = shop;
         this.http = http;
+        this.ownHttp = ownHttp;
         this.workerKind = workerKind;
         this.completions = completions;
         this.worker = workerKind == DarkroomBuilder.WorkerKind.THREADS ? Worker.withThreads(shop) : Worker.byHand(shop);
@@ -179,7 +188,19 @@ public final class Darkroom implements AutoCloseable {
         closed = true;
         worker.close();
         shop.store().close();
-        http.close();
+        if (ownHttp != null) {
+            ownHttp.close();
+        }
+    }
+
+    /** Returns the places in foreign lists that are kept beside the jobs: for what hands in the entries of such a list. */
+    public Bookmarks bookmarks() {
+        return shop.store().bookmarks();
+    }
+
+    /** Returns the client for calls to services, for what belongs to this Darkroom and ends before it. */
+    public GuardedHttp http() {
+        return http;
     }
 
     JobStore store() {
