@@ -64,6 +64,7 @@ class ArchitectureTest {
             Set.of("process", "event"),
             Set.of("recipe"),
             Set.of(
+                    "analysis",
                     "cutout",
                     "fingerprint",
                     "metadata",
