@@ -16,10 +16,9 @@ class EditContractTest extends PaidStepContract {
 
     @Override
     protected Step step(FakeServer server) {
-        return OpenAi.with(OpenAiSettings.key(Service.KEY)
-                        .baseUrl(server.url() + "/v1")
-                        .timeout(Duration.ofSeconds(1)))
-                .edit(Drawing.of("a grey wall behind it"));
+        OpenAi openai = OpenAi.with(
+                OpenAiSettings.key(Service.KEY).baseUrl(server.url() + "/v1").timeout(Duration.ofSeconds(1)));
+        return openai.edit(Drawing.of("a cat"));
     }
 
     @Override

@@ -16,10 +16,9 @@ class EmbeddingContractTest extends PaidStepContract {
 
     @Override
     protected Step step(FakeServer server) {
-        return OpenAi.with(OpenAiSettings.key(Service.KEY)
-                        .baseUrl(server.url() + "/v1")
-                        .timeout(Duration.ofSeconds(1)))
-                .embedding();
+        OpenAi openai = OpenAi.with(
+                OpenAiSettings.key(Service.KEY).baseUrl(server.url() + "/v1").timeout(Duration.ofSeconds(1)));
+        return openai.embedding();
     }
 
     @Override

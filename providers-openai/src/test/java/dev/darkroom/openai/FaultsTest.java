@@ -29,9 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each call makes of each fault: whether it was billed is known, or known not to be known. */
 @Timeout(60)
 class FaultsTest {
-    private static final String SCHEMA =
-            "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"caption\"],"
-                    + "\"properties\":{\"caption\":{\"type\":\"string\"}}}";
+    static final String SCHEMA = "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"caption\"],"
+            + "\"properties\":{\"caption\":{\"type\":\"string\"}}}";
     private static final Question QUESTION = Question.of("caption", SCHEMA, "What is it?");
     private static final Drawing DRAWING = Drawing.of("a cat");
 

@@ -16,10 +16,9 @@ class GenerationContractTest extends PaidStepContract {
 
     @Override
     protected Step step(FakeServer server) {
-        return OpenAi.with(OpenAiSettings.key(Service.KEY)
-                        .baseUrl(server.url() + "/v1")
-                        .timeout(Duration.ofSeconds(1)))
-                .generation(Drawing.of("a cat"));
+        OpenAi openai = OpenAi.with(
+                OpenAiSettings.key(Service.KEY).baseUrl(server.url() + "/v1").timeout(Duration.ofSeconds(1)));
+        return openai.generation(Drawing.of("a cat"));
     }
 
     @Override

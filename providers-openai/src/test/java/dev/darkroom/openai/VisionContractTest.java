@@ -9,11 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 class VisionContractTest extends PaidStepContract {
-    private static final String SCHEMA = """
-            {"type": "object", "additionalProperties": false, "required": ["caption"],
-             "properties": {"caption": {"type": "string"}}}
-            """;
-
     @Override
     protected FakeServer startServer(InstantSource clock) {
         return FakeOpenAi.start(Service.KEY, clock);
@@ -21,10 +16,9 @@ class VisionContractTest extends PaidStepContract {
 
     @Override
     protected Step step(FakeServer server) {
-        return OpenAi.with(OpenAiSettings.key(Service.KEY)
-                        .baseUrl(server.url() + "/v1")
-                        .timeout(Duration.ofSeconds(1)))
-                .vision(Question.of("caption", SCHEMA, "What is it?"));
+        OpenAi openai = OpenAi.with(
+                OpenAiSettings.key(Service.KEY).baseUrl(server.url() + "/v1").timeout(Duration.ofSeconds(1)));
+        return openai.vision(Question.of("caption", FaultsTest.SCHEMA, "What is it?"));
     }
 
     @Override
