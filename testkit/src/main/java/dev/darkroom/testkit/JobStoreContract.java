@@ -1196,9 +1196,14 @@ public abstract class JobStoreContract {
         }
         List<Lease> leases = lease(ANNA, 5);
         List<Checkpoint> ends = new ArrayList<>();
+        List<JobId> withWord = new ArrayList<>();
         for (Lease lease : leases) {
-            boolean hasWord = !lease.job().imageId().orElseThrow().equals("3");
-            ends.add(hasWord ? finish(lease, word("caption", lease.id().toString())) : finish(lease));
+            if (ends.size() == 3) {
+                ends.add(finish(lease));
+            } else {
+                ends.add(finish(lease, word("caption", "a word")));
+                withWord.add(lease.id());
+            }
         }
         store.checkpoint(ends);
 
@@ -1209,8 +1214,7 @@ public abstract class JobStoreContract {
             page = results(page.end(), 2);
             page.results().forEach(result -> read.add(result.job()));
         }
-        leases.remove(3);
-        assertThat(read).containsExactlyElementsOf(leases.stream().map(Lease::id).toList());
+        assertThat(read).isEqualTo(withWord);
         assertThat(results(page.end(), 2)).isEqualTo(new ResultPage(List.of(), page.end(), false));
 
         JobId next = add(photo(9));
