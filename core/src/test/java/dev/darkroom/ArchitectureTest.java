@@ -83,7 +83,7 @@ class ArchitectureTest {
     /** Which rooms may use a library, by the start of its packages. All but the JDK and JSpecify are listed. */
     private static final Map<String, Set<String>> USERS_OF = Map.of(
             "com.drew.", Set.of("metadata", "tags"),
-            "com.fasterxml.jackson.", Set.of("job"),
+            "com.fasterxml.jackson.", Set.of("cost", "job"),
             "com.twelvemonkeys.", Set.of("codec"),
             "java.awt.", Set.of("codec"),
             "javax.imageio.", Set.of("codec"),

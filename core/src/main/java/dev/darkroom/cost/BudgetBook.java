@@ -51,7 +51,7 @@ public abstract class BudgetBook<E extends Exception> {
 
     /**
      * Returns the holds of a key that were made before a time, are not booked, and whose call is not in the ledger, or is
-     * settled there.
+     * {@linkplain Usage#isCertain certain} there.
      */
     protected abstract List<BudgetHold> abandoned(String key, Instant before) throws E;
 
@@ -212,6 +212,9 @@ public abstract class BudgetBook<E extends Exception> {
     private BudgetCount ended(BudgetHold hold, Usage end, BudgetCount count) throws E {
         if (end.state() == Usage.State.SETTLED) {
             return remove(hold) ? count.minus(hold.share()).plus(hold.settled(end.cost())) : count;
+        }
+        if (end.state() == Usage.State.FREE) {
+            return remove(hold) ? count.minus(hold.share()) : count;
         }
         BudgetHold booked = hold.booked();
         boolean isNews = !hold.isBooked() && replace(hold, booked);

@@ -135,7 +135,7 @@ public final class CostQuery {
     }
 
     boolean asksFor(Usage usage) {
-        return usage.state() != Usage.State.INTENT
+        return usage.counts()
                 && (from == null || !usage.at().isBefore(from))
                 && (to == null || usage.at().isBefore(to))
                 && (owner == null || owner.equals(usage.purpose().owner()))

@@ -54,7 +54,7 @@ final class MemoryBudgets extends BudgetBook<RuntimeException> {
 
     private boolean isUnderWay(String operation) {
         Usage usage = ledger.get(operation);
-        return usage != null && usage.state() != Usage.State.SETTLED;
+        return usage != null && !usage.isCertain();
     }
 
     private List<BudgetHold> find(Predicate<BudgetHold> wanted) {

@@ -128,9 +128,18 @@ public record Usage(
         return charge == null ? null : charge.amount();
     }
 
+    /** Whether nobody will learn anything else of its end. */
+    public boolean isCertain() {
+        return state == State.SETTLED || state == State.FREE;
+    }
+
+    /** Whether it is one that costs are added up of: it ended, and may have cost something. */
+    public boolean counts() {
+        return state == State.SETTLED || state == State.UNSETTLED;
+    }
+
     /** Returns what is known of the call once this was followed by another word of it: what is certain stays so. */
     public Usage then(Usage next) {
-        boolean certain = state == State.SETTLED || state == State.FREE;
-        return certain || next.state == State.INTENT ? this : next;
+        return isCertain() || next.state == State.INTENT ? this : next;
     }
 }

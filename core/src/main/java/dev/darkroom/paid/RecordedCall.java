@@ -2,9 +2,12 @@
 package dev.darkroom.paid;
 
 import dev.darkroom.cost.Budget;
+import dev.darkroom.cost.BudgetAnswer;
 import dev.darkroom.cost.CostTracker;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.paid.CallFailure.MaybeBilled;
+import dev.darkroom.paid.CallFailure.NotSent;
+import dev.darkroom.paid.CallFailure.Refused;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -33,6 +36,7 @@ final class RecordedCall<R> implements Call<R> {
     public Paid<R> make() throws CallFailure, InterruptedException {
         giveUpWhatWasLeftBehind();
         Usage intent = bill.expected(Usage.intent(operation, book.clock.instant(), payer.purpose(), call.service()));
+        hold(intent);
         write(intent);
         return send(intent);
     }
@@ -48,6 +52,20 @@ final class RecordedCall<R> implements Call<R> {
         }
     }
 
+    private void hold(Usage intent) throws CallFailure {
+        if (book.budgets.isEmpty()) {
+            return;
+        }
+        BudgetAnswer answer = book.costs.hold(intent, book.budgets);
+        if (answer instanceof BudgetAnswer.Held held) {
+            held.alerts().forEach(payer::alert);
+        } else if (answer instanceof BudgetAnswer.Exceeded exceeded) {
+            throw exceeded.rest() == null
+                    ? new Refused(exceeded.reason())
+                    : new NotSent(exceeded.reason(), exceeded.rest());
+        }
+    }
+
     private void write(Usage intent) throws InterruptedException {
         boolean written = false;
         try {
@@ -55,7 +73,7 @@ final class RecordedCall<R> implements Call<R> {
             written = true;
         } finally {
             if (!written) {
-                // released when budgets are merged
+                book.costs.release(operation);
             }
         }
     }

@@ -25,7 +25,7 @@ final class JdbcBudgets extends BudgetBook<SQLException> {
     private static final String OF_CALL = HOLDS + " WHERE h.operation = ? ORDER BY h.place";
     private static final String ABANDONED = HOLDS + " LEFT JOIN {usage} u ON u.operation = h.operation"
             + " WHERE h.budget_key = ? AND h.at_us < ? AND h.booked = FALSE"
-            + " AND (u.operation IS NULL OR u.state = 'SETTLED')";
+            + " AND (u.operation IS NULL OR u.state IN ('SETTLED', 'FREE'))";
     private static final String INSERT = "INSERT INTO {hold} (operation, place, budget_key, at_us, amount, currency,"
             + " booked) VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String ONE = " WHERE operation = ? AND place = ? AND booked = ?";

@@ -84,7 +84,7 @@ public final class JdbcJobStore implements JobStore {
         this.hints = dialect.hints(database, names);
         Clock ofDatabase = new Clock(names, null);
         this.costs = new JdbcCostTracker(database, names, ledger, ofDatabase);
-        this.limiter = new JdbcRateLimiter(database, names, ofDatabase);
+        this.limiter = RateLimiter.shared(new JdbcTallies(database, names, ofDatabase), System::nanoTime);
         this.credits = new JdbcCredits(database, names, ofDatabase);
         this.doors = dialect.doors(names);
         this.triggers = new Triggers(database, names, doors);
@@ -139,7 +139,8 @@ public final class JdbcJobStore implements JobStore {
 
     /** Returns the limiter with a clock by hand. */
     RateLimiter limiter(InstantSource clock) {
-        return new JdbcRateLimiter(database, names, new Clock(names, clock));
+        return RateLimiter.shared(
+                new JdbcTallies(database, names, new Clock(names, clock)), () -> Micros.of(clock.instant()) * 1_000);
     }
 
     /** Returns the ledger of paid calls with a clock by hand. */

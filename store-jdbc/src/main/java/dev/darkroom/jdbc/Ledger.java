@@ -29,7 +29,7 @@ final class Ledger {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SETTLE =
             "UPDATE {usage} SET units = ?, amount = ?, currency = ?, price_date = ?, state = ?"
-                    + " WHERE operation = ? AND state <> 'SETTLED'";
+                    + " WHERE operation = ? AND state NOT IN ('SETTLED', 'FREE')";
     private static final String LOCK = "SELECT state FROM {usage} WHERE operation = ? FOR UPDATE";
 
     private final Dialect dialect;

@@ -30,7 +30,7 @@ final class Totals {
 
     private final Names names;
     private final List<Part> parts;
-    private final List<String> conditions = new ArrayList<>(List.of("state <> 'INTENT'"));
+    private final List<String> conditions = new ArrayList<>(List.of("state IN ('SETTLED', 'UNSETTLED')"));
     private final List<Object> arguments = new ArrayList<>();
 
     Totals(Names names, CostQuery query) {

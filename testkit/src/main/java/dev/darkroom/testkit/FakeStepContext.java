@@ -42,7 +42,7 @@ public final class FakeStepContext implements StepContext, Payer {
     private final ManualClock clock = new ManualClock();
     private final List<StoredFile> stored = new CopyOnWriteArrayList<>();
     private final List<Usage> intents = new CopyOnWriteArrayList<>();
-    private final CostTracker costs = CostTracker.inMemory();
+    private final CostTracker costs = CostTracker.inMemory(clock);
     private final AtomicInteger operations = new AtomicInteger();
     private final GuardedHttp http =
             GuardedHttp.builder().allowPrivateNetworks().allowAnyPort().build();

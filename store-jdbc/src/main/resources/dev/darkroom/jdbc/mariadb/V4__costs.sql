@@ -53,7 +53,7 @@ SELECT u.day_utc, u.owner, u.provider, u.model, u.recipe, u.currency, count(*) A
 FROM (
     SELECT CAST(TIMESTAMPADD(MICROSECOND, at_us, TIMESTAMP '1970-01-01 00:00:00') AS DATE) AS day_utc,
         owner, provider, model, recipe, currency, amount, state
-    FROM ${prefix}usage WHERE state <> 'INTENT') u
+    FROM ${prefix}usage WHERE state IN ('SETTLED', 'UNSETTLED')) u
 GROUP BY u.day_utc, u.owner, u.provider, u.model, u.recipe, u.currency;
 
 -- What is used of each budget in its latest period: booked is spent, held is put aside for calls under way.

@@ -48,7 +48,7 @@ SELECT u.day_utc, u.owner, u.provider, u.model, u.recipe, u.currency, count(*) A
 FROM (
     SELECT (timestamp 'epoch' + at_us * interval '1 microsecond')::date AS day_utc,
         owner, provider, model, recipe, currency, amount, state
-    FROM ${prefix}usage WHERE state <> 'INTENT') u
+    FROM ${prefix}usage WHERE state IN ('SETTLED', 'UNSETTLED')) u
 GROUP BY u.day_utc, u.owner, u.provider, u.model, u.recipe, u.currency;
 COMMENT ON VIEW ${prefix}v_costs IS
     'What was spent on each day (of UTC), by owner, provider, model, recipe and currency: amount is certain, unsettled_amount may have been billed on top; calls without a known price are counted, not added as zero.';

@@ -42,7 +42,7 @@ class PaidCallsTest {
     private static final Guard GUARD = Guard.named("openai").resting(Duration.ofSeconds(30), 2, 4);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T12:00:00Z"));
-    private final CostTracker costs = CostTracker.inMemory();
+    private final CostTracker costs = CostTracker.inMemory(clock);
     private final NotedPayer payer = new NotedPayer(costs);
     private final AtomicInteger sent = new AtomicInteger();
     private final PaidCalls calls = new PaidCalls(
