@@ -3,6 +3,7 @@ package dev.darkroom;
 
 import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
+import dev.darkroom.event.JobEvent;
 import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobPage;
@@ -10,6 +11,11 @@ import dev.darkroom.job.JobQuery;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Submission;
+import dev.darkroom.job.WorkerId;
+import dev.darkroom.search.Search;
+import dev.darkroom.search.SearchSettings;
+import dev.darkroom.search.TextCalls;
+import dev.darkroom.search.TextEmbedder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +41,45 @@ import java.util.Optional;
  * threads; several can live in one JVM, on one store or on several.
  */
 public final class Darkroom implements AutoCloseable {
+    private static final JobId NO_JOB = new JobId(0);
+
     private final Workshop shop;
     private final Worker worker;
     private final DarkroomBuilder.WorkerKind workerKind;
     private final Completions completions;
     private final GuardedHttp http;
+    private final Search search;
 
     // Written once, by whoever closes.
     private volatile boolean closed;
 
-    Darkroom(Workshop shop, DarkroomBuilder.WorkerKind workerKind, Completions completions, GuardedHttp http) {
+    Darkroom(
+            Workshop shop,
+            DarkroomBuilder.WorkerKind workerKind,
+            Completions completions,
+            GuardedHttp http,
+            SearchSettings settings,
+            List<TextEmbedder> embedders) {
         this.shop = shop;
         this.http = http;
         this.workerKind = workerKind;
         this.completions = completions;
         this.worker = workerKind == DarkroomBuilder.WorkerKind.THREADS ? Worker.withThreads(shop) : Worker.byHand(shop);
+        this.search = Search.in(shop.store(), settings, textCalls(embedders), shop.clock());
         if (workerKind == DarkroomBuilder.WorkerKind.THREADS) {
             worker.start();
         }
+    }
+
+    private TextCalls textCalls(List<TextEmbedder> embedders) {
+        return new TextCalls(
+                embedders,
+                shop.paid(),
+                shop.http(),
+                shop.store().costs(),
+                WorkerId.unique(shop.settings().node(), shop.random()).value(),
+                alert -> worker.publish(
+                        new JobEvent.BudgetReached(NO_JOB, shop.clock().instant(), alert)));
     }
 
     /** Begins to build one. */
@@ -130,6 +157,11 @@ public final class Darkroom implements AutoCloseable {
         return shop.store().wake(ticket);
     }
 
+    /** Returns what finds pictures that are alike, and copies; it reads nothing before it is asked. */
+    public Search search() {
+        return search;
+    }
+
     /**
      * Forgets jobs that ended before this age, in small pieces. Their files and what they cost stay.
      *
@@ -178,6 +210,7 @@ public final class Darkroom implements AutoCloseable {
     public void close() {
         closed = true;
         worker.close();
+        search.close();
         shop.store().close();
         http.close();
     }

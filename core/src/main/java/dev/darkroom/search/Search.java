@@ -3,6 +3,8 @@ package dev.darkroom.search;
 
 import dev.darkroom.fingerprint.Fingerprint;
 import dev.darkroom.job.JobStore;
+import dev.darkroom.paid.CallFailure;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -21,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every picture is compared, so nothing is missed; the cosine of the best is computed as a double. Of several jobs for
- * one picture, which is told by owner and image id, the one counts that ended last. Vectors of different models or lengths are never
- * compared.
+ * one picture, which is told by owner and image id, the one counts that ended last. Vectors of different models or lengths
+ * are never compared.
  *
  * <p>It holds a copy of all vectors and prints, made at the first search, which with very many takes its time: see
  * {@link #lookNow}. From then on a search begins by reading what is new, at most once in the time that
  * {@link SearchSettings#fresh} says; a result is found as soon as its job has ended, however it ended. One of a job that
- * was forgotten or deleted is never found. Where all of them don't fit into what {@link SearchSettings#maxBytes} allows, a search
- * throws {@link IllegalStateException} and says so; it never leaves some out.
+ * was forgotten or deleted is never found. Where all of them don't fit into what {@link SearchSettings#maxBytes} allows, a
+ * search throws {@link IllegalStateException} and says so; it never leaves some out.
  *
  * <p>Safe to share between threads.
  */
@@ -41,7 +43,8 @@ public final class Search implements AutoCloseable {
     private final @Nullable String model;
 
     /** What all views of one search share. */
-    private record Mirrors(JobStore store, Shelf shelf, Mirror<Vectors> vectors, Mirror<Prints> prints) {}
+    private record Mirrors(
+            JobStore store, Shelf shelf, Mirror<Vectors> vectors, Mirror<Prints> prints, TextCalls texts) {}
 
     private Search(Mirrors mirrors, @Nullable String owner, @Nullable String model) {
         this.mirrors = mirrors;
@@ -50,16 +53,12 @@ public final class Search implements AutoCloseable {
     }
 
     /** Makes a search in a store; nothing is read yet. A Darkroom has one of its own. */
-    public static Search in(JobStore store, SearchSettings settings, InstantSource clock) {
+    public static Search in(JobStore store, SearchSettings settings, TextCalls texts, InstantSource clock) {
         Shelf shelf = new Shelf(settings);
-        return new Search(
-                new Mirrors(
-                        store,
-                        shelf,
-                        new Mirror<>(store, Embedding.class, new Vectors(shelf), settings.fresh(), clock),
-                        new Mirror<>(store, Fingerprint.Print.class, new Prints(shelf), settings.fresh(), clock)),
-                null,
-                null);
+        Duration fresh = settings.fresh();
+        Mirror<Vectors> vectors = new Mirror<>(store, Embedding.class, new Vectors(shelf), fresh, clock);
+        Mirror<Prints> prints = new Mirror<>(store, Fingerprint.Print.class, new Prints(shelf), fresh, clock);
+        return new Search(new Mirrors(store, shelf, vectors, prints, texts), null, null);
     }
 
     /** The same, which sees no pictures but those of an owner: neither asks for others, nor finds any. */
@@ -91,10 +90,23 @@ public final class Search implements AutoCloseable {
         return nearest(to, null, k);
     }
 
-    private List<Match> nearest(Embedding to, @Nullable Picture except, int k) {
-        if (k < 1 || k > MOST) {
-            throw new IllegalArgumentException("a search returns 1 to " + MOST + " pictures, not " + k);
+    /**
+     * Returns the pictures nearest to a text, best first. Asking where the text lies is a paid call, for the owner of this
+     * search: within limits and budgets, and in the ledger under the recipe {@value TextCalls#RECIPE}. Without a {@link
+     * TextEmbedder}, {@link IllegalStateException} says so.
+     *
+     * @throws CallFailure if it can't be asked, or not now: {@link CallFailure.NotSent#rest} tells how long to wait
+     */
+    public List<Match> nearest(String text, int k) throws CallFailure, InterruptedException {
+        checkCount(k);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("there is nothing to look for in a blank text");
         }
+        return nearest(mirrors.texts.embedding(text, model, owner), null, k);
+    }
+
+    private List<Match> nearest(Embedding to, @Nullable Picture except, int k) {
+        checkCount(k);
         float[] direction = Direction.of(to.numbers())
                 .orElseThrow(() -> new IllegalArgumentException("a vector of " + to.model() + " has no direction"));
         Vectors.Kind kind = Vectors.Kind.of(to);
@@ -145,6 +157,12 @@ public final class Search implements AutoCloseable {
                 .stream()
                 .map(Prints.Pair::byImage)
                 .toList();
+    }
+
+    private static void checkCount(int k) {
+        if (k < 1 || k > MOST) {
+            throw new IllegalArgumentException("a search returns 1 to " + MOST + " pictures, not " + k);
+        }
     }
 
     private static void check(int distance) {
