@@ -10,6 +10,7 @@ module dev.darkroom.testkit {
     requires static transitive org.jspecify;
     requires transitive dev.darkroom;
     requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
 
     exports dev.darkroom.testkit.fake;
     exports dev.darkroom.testkit;

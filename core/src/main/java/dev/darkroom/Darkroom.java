@@ -5,6 +5,7 @@ import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
 import dev.darkroom.event.JobEvent;
 import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.job.Bookmarks;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobPage;
 import dev.darkroom.job.JobQuery;
@@ -13,13 +14,13 @@ import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.search.Search;
-import dev.darkroom.search.SearchSettings;
 import dev.darkroom.search.TextCalls;
 import dev.darkroom.search.TextEmbedder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guarantees that every image that is handed in is processed to a visible end.
@@ -48,6 +49,7 @@ public final class Darkroom implements AutoCloseable {
     private final DarkroomBuilder.WorkerKind workerKind;
     private final Completions completions;
     private final GuardedHttp http;
+    private final @Nullable GuardedHttp ownHttp;
     private final Search search;
 
     // Written once, by whoever closes.
@@ -58,14 +60,15 @@ public final class Darkroom implements AutoCloseable {
             DarkroomBuilder.WorkerKind workerKind,
             Completions completions,
             GuardedHttp http,
-            SearchSettings settings,
-            List<TextEmbedder> embedders) {
+            @Nullable GuardedHttp ownHttp,
+            DarkroomBuilder.Searching searching) {
         this.shop = shop;
         this.http = http;
+        this.ownHttp = ownHttp;
         this.workerKind = workerKind;
         this.completions = completions;
         this.worker = workerKind == DarkroomBuilder.WorkerKind.THREADS ? Worker.withThreads(shop) : Worker.byHand(shop);
-        this.search = Search.in(shop.store(), settings, textCalls(embedders), shop.clock());
+        this.search = Search.in(shop.store(), searching.settings(), textCalls(searching.embedders()), shop.clock());
         if (workerKind == DarkroomBuilder.WorkerKind.THREADS) {
             worker.start();
         }
@@ -212,7 +215,19 @@ public final class Darkroom implements AutoCloseable {
         worker.close();
         search.close();
         shop.store().close();
-        http.close();
+        if (ownHttp != null) {
+            ownHttp.close();
+        }
+    }
+
+    /** Returns the places in foreign lists that are kept beside the jobs: for what hands in the entries of such a list. */
+    public Bookmarks bookmarks() {
+        return shop.store().bookmarks();
+    }
+
+    /** Returns the client for calls to services, for what belongs to this Darkroom and ends before it. */
+    public GuardedHttp http() {
+        return http;
     }
 
     JobStore store() {

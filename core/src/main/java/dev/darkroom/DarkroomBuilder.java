@@ -42,6 +42,9 @@ public final class DarkroomBuilder {
         NONE
     }
 
+    /** What a search is made with. */
+    record Searching(SearchSettings settings, List<TextEmbedder> embedders) {}
+
     /** What decoding a picture takes at its height: its pixels, a scaled copy, and the bytes that it came in. */
     private static final int BYTES_A_PIXEL = 12;
 
@@ -60,6 +63,7 @@ public final class DarkroomBuilder {
     private @Nullable Storage storage;
     private @Nullable RateLimiter limiter;
     private @Nullable ImageEngine engine;
+    private @Nullable GuardedHttp http;
     private Layout originals = Layout.byDate("bulk");
     private Layout renditions = Layout.byOwner("library");
     private WorkerKind worker = WorkerKind.THREADS;
@@ -146,6 +150,15 @@ public final class DarkroomBuilder {
     /** Adds a budget that paid calls keep to. */
     public DarkroomBuilder budget(Budget budget) {
         budgets.add(budget);
+        return this;
+    }
+
+    /**
+     * Sets the client that fetches from the web and calls services, in the place of a standard one: for other limits, or
+     * for a service in a private network. It stays the host's to close, after the Darkroom.
+     */
+    public DarkroomBuilder http(GuardedHttp http) {
+        this.http = http;
         return this;
     }
 
@@ -270,7 +283,20 @@ public final class DarkroomBuilder {
 
     /** Builds it and starts its worker; or names everything that is missing or doesn't fit. */
     public Darkroom build() {
-        allPlugins().forEach(this::install);
+        if (http != null) {
+            return build(http, null);
+        }
+        GuardedHttp own = GuardedHttp.standard();
+        try {
+            return build(own, own);
+        } catch (RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    private Darkroom build(GuardedHttp client, @Nullable GuardedHttp own) {
+        allPlugins().forEach(plugin -> install(plugin, client));
         JobStore jobs = store;
         Storage files = storage;
         List<String> all = allFaults();
@@ -278,14 +304,13 @@ public final class DarkroomBuilder {
             throw new IllegalStateException("this Darkroom can't be built: " + String.join("; ", all));
         }
         Completions completions = new Completions();
-        GuardedHttp http = GuardedHttp.standard();
         return new Darkroom(
-                workshop(jobs, files, http, completions),
+                workshop(jobs, files, client, completions),
                 worker,
                 completions,
-                http,
-                search,
-                List.copyOf(embedders.values()));
+                client,
+                own,
+                new Searching(search, List.copyOf(embedders.values())));
     }
 
     private List<DarkroomPlugin> allPlugins() {
@@ -315,10 +340,10 @@ public final class DarkroomBuilder {
         return all;
     }
 
-    private Workshop workshop(JobStore jobs, Storage files, GuardedHttp http, Completions completions) {
+    private Workshop workshop(JobStore jobs, Storage files, GuardedHttp client, Completions completions) {
         Map<String, ImageSource> all = new LinkedHashMap<>(sources);
         all.computeIfAbsent(ImageRef.FILE, name -> ImageSource.files());
-        all.computeIfAbsent(ImageRef.URL, name -> ImageSource.urls(http));
+        all.computeIfAbsent(ImageRef.URL, name -> ImageSource.urls(client));
         all.computeIfAbsent(ImageRef.STORED, name -> ImageSource.stored(files));
         Turnstile turnstile = new Turnstile(limiter == null ? jobs.limiter() : limiter, clock);
         return new Workshop(
@@ -331,7 +356,7 @@ public final class DarkroomBuilder {
                 engine == null ? ImageEngine.standard() : engine,
                 turnstile,
                 new PaidCalls(turnstile, jobs.costs(), prices, List.copyOf(budgets), clock),
-                http,
+                client,
                 List.copyOf(listeners),
                 completions::finished,
                 clock,
@@ -350,11 +375,16 @@ public final class DarkroomBuilder {
     }
 
     /** What the host added wins over what a plugin adds; two plugins that add the same are a fault. */
-    private void install(DarkroomPlugin plugin) {
+    private void install(DarkroomPlugin plugin, GuardedHttp client) {
         plugin.contribute(new Contributions() {
             @Override
             public Optional<String> setting(String name) {
                 return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+            }
+
+            @Override
+            public GuardedHttp http() {
+                return client;
             }
 
             @Override

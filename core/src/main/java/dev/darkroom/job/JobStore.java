@@ -144,6 +144,9 @@ public interface JobStore extends AutoCloseable {
     /** Returns the limiter that counts for all who share this store. */
     RateLimiter limiter();
 
+    /** Returns the bookmarks that are kept beside the jobs. */
+    Bookmarks bookmarks();
+
     /** Gives back what the store holds open; the jobs stay. */
     @Override
     void close();

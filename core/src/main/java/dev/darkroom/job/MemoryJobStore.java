@@ -41,6 +41,7 @@ final class MemoryJobStore implements JobStore {
     private final InstantSource clock;
     private final RateLimiter limiter;
     private final CostTracker costs;
+    private final Bookmarks bookmarks = new MemoryBookmarks();
     private final List<Runnable> hints = new CopyOnWriteArrayList<>();
 
     // All below is guarded by this object's monitor.
@@ -527,6 +528,11 @@ final class MemoryJobStore implements JobStore {
     @Override
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    @Override
+    public Bookmarks bookmarks() {
+        return bookmarks;
     }
 
     @Override

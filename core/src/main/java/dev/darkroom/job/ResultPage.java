@@ -54,7 +54,8 @@ public record ResultPage(List<Result> results, Mark end, boolean hasMore) {
      * @param owner for whom it was done, or null if the host didn't say
      * @param value what was found out
      */
-    public record Result(Mark at, @Nullable String imageId, @Nullable String owner, StepResult value) {
+    public record Result(
+            Mark at, @Nullable String imageId, @Nullable String owner, StepResult value) {
 
         /** Returns the job's number. */
         public JobId job() {

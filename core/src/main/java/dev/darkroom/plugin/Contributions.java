@@ -2,6 +2,7 @@
 package dev.darkroom.plugin;
 
 import dev.darkroom.event.JobListener;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.search.TextEmbedder;
 import dev.darkroom.source.ImageSource;
@@ -15,6 +16,9 @@ public interface Contributions {
 
     /** Returns a setting by the name of its environment variable; blank counts as not set. */
     Optional<String> setting(String name);
+
+    /** Returns the client for calls to services, which the Darkroom closes unless it is the host's. */
+    GuardedHttp http();
 
     /** Adds a source. */
     void source(ImageSource source);

@@ -82,8 +82,8 @@ final class Mirror<P extends Pool> {
         following.lock();
         try {
             Instant begun = clock.instant();
-            readOn();
             dropForgotten(ask(p -> p.some(JOBS_ASKED_FOR)));
+            readOn();
             followedAt = begun;
         } finally {
             following.unlock();

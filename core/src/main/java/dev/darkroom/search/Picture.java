@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param imageId the host's id, or null
  * @param job the job's number if there is no image id, or null
  */
-record Picture(@Nullable String owner, @Nullable String imageId, @Nullable JobId job) {
+record Picture(
+        @Nullable String owner,
+        @Nullable String imageId,
+        @Nullable JobId job) {
 
     boolean isOneOf(Set<String> imageIds) {
         return imageId != null && imageIds.contains(imageId);

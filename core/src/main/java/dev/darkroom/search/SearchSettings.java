@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param heapBytes how many bytes of vectors lie on the heap; the rest lies in a file that is mapped into memory, of which
  *     the system keeps as much in memory as it likes
  * @param maxBytes how many bytes there may be in all, those of the file and what is known of each picture among them
- * @param folder where the file is, or null for the system's folder for such files; it is deleted when the search is closed
+ * @param folder where the file is, or null for the system's folder for such files; it is gone when the search is closed
  * @param fresh for how long a search doesn't look again what is new
  */
-public record SearchSettings(long heapBytes, long maxBytes, @Nullable Path folder, Duration fresh) {
+public record SearchSettings(
+        long heapBytes, long maxBytes, @Nullable Path folder, Duration fresh) {
     private static final long MEGABYTE = 1024L * 1024;
 
     /** Checks the ranges. */

@@ -39,10 +39,10 @@ final class Shelf implements AutoCloseable {
         taken += bytes;
     }
 
-    /** Returns room for so many floats, all of them zero. */
-    synchronized FloatBuffer take(int floats) {
+    /** Returns room for so many floats, all of them zero, and counts so many bytes that lie elsewhere. */
+    synchronized FloatBuffer take(int floats, long beside) {
         long bytes = (long) floats * Float.BYTES;
-        count(bytes);
+        count(bytes + beside);
         if (onHeap + bytes <= settings.heapBytes()) {
             onHeap += bytes;
             return FloatBuffer.allocate(floats);
@@ -50,7 +50,7 @@ final class Shelf implements AutoCloseable {
         try {
             return takeFromFile(floats);
         } catch (IOException e) {
-            taken -= bytes;
+            taken -= bytes + beside;
             throw new UncheckedIOException("the file of a search can't grow: " + e.getMessage(), e);
         }
     }

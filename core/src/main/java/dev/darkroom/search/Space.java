@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Space {
     /** Many, so that the loop is long; and no power of two, so that a column of numbers has room in a processor's cache. */
     private static final int BLOCK = 496;
+
     private static final int COPIED = 4;
     /** Sums of floats are off by a millionth; so a few more are looked at closer. */
     private static final int SPARE = 32;
@@ -43,8 +44,7 @@ final class Space {
             return;
         }
         if (row / BLOCK == blocks.size()) {
-            shelf.count((long) BLOCK * Pictures.BYTES_A_ROW);
-            blocks.add(shelf.take(BLOCK * length));
+            blocks.add(shelf.take(BLOCK * length, (long) BLOCK * Pictures.BYTES_A_ROW));
         }
         FloatBuffer block = blocks.get(row / BLOCK);
         for (int i = 0; i < length; i++) {

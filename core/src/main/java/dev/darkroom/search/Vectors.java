@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The vectors of all pictures, those of each model and length by themselves. */
 final class Vectors implements Pool {
+    /** Many more than any model makes. */
+    private static final int MOST_NUMBERS = 1 << 16;
+
     private final Shelf shelf;
     private final Map<Kind, Space> spaces = new HashMap<>();
 
@@ -35,6 +38,9 @@ final class Vectors implements Pool {
     @Override
     public void put(ResultPage.Result result) {
         Embedding embedding = result.value().as(Embedding.class);
+        if (embedding.dimensions() > MOST_NUMBERS) {
+            throw new IllegalArgumentException("its vector has " + embedding.dimensions() + " numbers");
+        }
         float[] direction = Direction.of(embedding.numbers())
                 .orElseThrow(() -> new IllegalArgumentException("its vector has no direction"));
         spaces.computeIfAbsent(Kind.of(embedding), kind -> new Space(kind.length(), shelf))

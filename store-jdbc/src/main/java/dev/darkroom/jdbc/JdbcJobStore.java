@@ -4,6 +4,7 @@ package dev.darkroom.jdbc;
 import dev.darkroom.cost.CostTracker;
 import dev.darkroom.cost.Credits;
 import dev.darkroom.job.Added;
+import dev.darkroom.job.Bookmarks;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
 import dev.darkroom.job.Exchange;
@@ -62,6 +63,7 @@ public final class JdbcJobStore implements JobStore {
     private final CostTracker costs;
     private final RateLimiter limiter;
     private final Credits credits;
+    private final Bookmarks bookmarks;
     private final Doors doors;
     private final Triggers triggers;
     private final Rounds rounds = new Rounds("darkroom-sweep", LONGEST_CLOSE);
@@ -86,6 +88,7 @@ public final class JdbcJobStore implements JobStore {
         this.costs = new JdbcCostTracker(database, names, ledger, ofDatabase);
         this.limiter = RateLimiter.shared(new JdbcTallies(database, names, ofDatabase), System::nanoTime);
         this.credits = new JdbcCredits(database, names, ofDatabase);
+        this.bookmarks = new JdbcBookmarks(database, names);
         this.doors = dialect.doors(names);
         this.triggers = new Triggers(database, names, doors);
     }
@@ -305,6 +308,11 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    @Override
+    public Bookmarks bookmarks() {
+        return bookmarks;
     }
 
     @Override

@@ -1227,8 +1227,8 @@ public abstract class JobStoreContract {
     @Test
     public void theResultsOfAJobThatBeginsAgainComeAgainWithItsNextEnd() throws Exception {
         JobId id = add(photo(1));
-        store.checkpoint(List.of(write(
-                leaseOne(ANNA), new Next.Finish(JobStatus.FAILED, false, "no title"), word("caption", "cat"))));
+        store.checkpoint(List.of(
+                write(leaseOne(ANNA), new Next.Finish(JobStatus.FAILED, false, "no title"), word("caption", "cat"))));
         ResultPage.Mark before = results(ResultPage.Mark.START, 5).end();
         assertThat(before.job()).isEqualTo(id);
         letPass(Duration.ofSeconds(1));
