@@ -22,14 +22,13 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
-    private static final List<String> FILES =
-            List.of(
-                    "V1__jobs.sql",
-                    "V2__views.sql",
-                    "V3__credits.sql",
-                    "V4__costs.sql",
-                    "V5__permits.sql",
-                    "V6__bookmarks.sql");
+    private static final List<String> FILES = List.of(
+            "V1__jobs.sql",
+            "V2__views.sql",
+            "V3__credits.sql",
+            "V4__costs.sql",
+            "V5__permits.sql",
+            "V6__bookmarks.sql");
     private static final List<String> VIEWS = List.of(
             "v_queue",
             "v_jobs",
