@@ -19,6 +19,7 @@ module dev.darkroom {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.darkroom.analysis;
     exports dev.darkroom.codec;
     exports dev.darkroom.cost;
     exports dev.darkroom.cutout;

@@ -63,7 +63,16 @@ class ArchitectureTest {
             Set.of("source", "job", "paid"),
             Set.of("process", "event"),
             Set.of("recipe"),
-            Set.of("cutout", "fingerprint", "metadata", "palette", "placeholder", "quality", "variant", "engine"),
+            Set.of(
+                    "analysis",
+                    "cutout",
+                    "fingerprint",
+                    "metadata",
+                    "palette",
+                    "placeholder",
+                    "quality",
+                    "variant",
+                    "engine"),
             Set.of("search"),
             Set.of("plugin"),
             Set.of(""));

@@ -107,14 +107,14 @@ public abstract class BudgetBook<E extends Exception> {
             throw new IllegalArgumentException("the call " + intent.operation() + " is " + intent.state()
                     + ", so nothing can be put aside for it any more");
         }
-        NavigableMap<String, Budget> counting = new TreeMap<>();
+        NavigableMap<String, Budget> byKey = new TreeMap<>();
         for (Budget budget : budgets) {
-            if (budget.counts(intent)
-                    && counting.put(budget.key(intent.purpose().owner()), budget) != null) {
-                throw new IllegalArgumentException("two budgets that count one call are named '" + budget.name() + "'");
+            if (byKey.put(budget.key(intent.purpose().owner()), budget) != null) {
+                throw new IllegalArgumentException("two budgets would count together as '" + budget.name() + "'");
             }
         }
-        return counting;
+        byKey.values().removeIf(budget -> !budget.counts(intent));
+        return byKey;
     }
 
     /** Locks a count and brings it up to date: a new period begins, and what a crash left behind is dropped. */

@@ -40,7 +40,7 @@ public interface CostTracker {
      * to the ledger: what is put aside for a call that is not there an hour later may be put aside for others.
      *
      * @param intent the call that is about to be sent, with what it is expected to cost at most
-     * @param budgets all budgets there are; those that count one call have different names
+     * @param budgets all budgets that there are; no two have the same name, period and currency
      */
     BudgetAnswer hold(Usage intent, List<Budget> budgets);
 

@@ -31,12 +31,13 @@ public final class Tally {
     /**
      * What became of a wish.
      *
-     * @param after the tally to keep; the same object as before if nothing changed
+     * @param after the tally to keep, equal to the one before if nothing changed
      * @param permit the answer
+     * @param at when it was
      * @param spare how many permits were taken beyond the amount, to be given out by who asked
-     * @param spareFor how long those may be given out
+     * @param spareUntil until when those may be given out
      */
-    public record Turn(Tally after, Permit permit, long spare, Duration spareFor) {}
+    public record Turn(Tally after, Permit permit, Instant at, long spare, Instant spareUntil) {}
 
     /** Nothing was taken. */
     public static Tally empty() {
@@ -75,7 +76,7 @@ public final class Tally {
     /** Looks whether permits that were taken before may be given out: they may, unless there is a pause. */
     public Turn look(Instant now) {
         long micros = micros(now);
-        return micros < pausedUntil ? paused(micros) : new Turn(this, new Permit.Granted(), 0, Duration.ZERO);
+        return micros < pausedUntil ? paused(now) : turn(new Permit.Granted(), now);
     }
 
     /** Lets nobody take anything for so long; a pause that is longer already stays. */
@@ -83,7 +84,7 @@ public final class Tally {
         Duration capped = rest.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : rest;
         long until = micros(now.plus(capped));
         boolean longer = !rest.isNegative() && !rest.isZero() && until > pausedUntil;
-        return new Turn(longer ? new Tally(until, counts) : this, new Permit.Granted(), 0, Duration.ZERO);
+        return (longer ? new Tally(until, counts) : this).turn(new Permit.Granted(), now);
     }
 
     private Turn take(LimitRule rule, long amount, long block, Instant now) {
@@ -92,31 +93,34 @@ public final class Tally {
                     "limit '" + rule.key() + "': one permit or more is asked for, not " + amount);
         }
         if (amount > rule.most()) {
-            return unchanged(new Permit.Refused(
-                    "asks for " + amount + " at once, which the limit of " + rule.words() + " never grants"));
+            return turn(
+                    new Permit.Refused(
+                            "asks for " + amount + " at once, which the limit of " + rule.words() + " never grants"),
+                    now);
         }
         long micros = micros(now);
         if (micros < pausedUntil) {
-            return paused(micros);
+            return paused(now);
         }
         Shape shape = rule.shape();
         Shape.Count count = shape.take(counts.getOrDefault(shape.name(), List.of()), amount, block, micros);
         if (count.taken() == 0) {
-            return unchanged(new Permit.Denied(between(micros, count.opensAt())));
+            return turn(new Permit.Denied(between(micros, count.opensAt())), now);
         }
         return new Turn(
                 with(shape.name(), count.numbers(), micros),
                 new Permit.Granted(),
+                now,
                 count.taken() - amount,
-                between(micros, count.numbers().get(0)));
+                Instant.EPOCH.plus(count.numbers().get(0), ChronoUnit.MICROS));
     }
 
-    private Turn paused(long now) {
-        return unchanged(new Permit.Denied(between(now, pausedUntil), true));
+    private Turn paused(Instant now) {
+        return turn(new Permit.Denied(between(micros(now), pausedUntil), true), now);
     }
 
-    private Turn unchanged(Permit permit) {
-        return new Turn(this, permit, 0, Duration.ZERO);
+    private Turn turn(Permit permit, Instant now) {
+        return new Turn(this, permit, now, 0, now);
     }
 
     /** Forgets the counts whose time is over, so that a tally stays short however often rules are changed. */

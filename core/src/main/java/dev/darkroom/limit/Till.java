@@ -2,6 +2,7 @@
 package dev.darkroom.limit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -23,6 +24,7 @@ final class Till {
 
     // All below is guarded by the lock.
     private long spare;
+    private Instant windowEnd = Instant.MIN;
     private long spareUntil;
     private long looked;
     private long denied = NOTHING;
@@ -65,15 +67,29 @@ final class Till {
     }
 
     private Permit ask(long amount, long now) {
-        Tally.Turn turn = tallies.change(rule.key(), (tally, at) -> tally.takeBlock(rule, amount, at));
+        Tally.Turn turn = tallies.change(rule.key(), (tally, at) -> take(tally, amount, at));
         looked = now;
         if (turn.permit() instanceof Permit.Denied denial) {
             remember(denial.paused() ? 1 : amount, denial, now);
         } else if (turn.spare() > 0) {
             spare = turn.spare();
-            spareUntil = now + turn.spareFor().toNanos();
+            windowEnd = turn.spareUntil();
+            spareUntil = now + Duration.between(turn.at(), turn.spareUntil()).toNanos();
+        } else if (turn.permit() instanceof Permit.Granted) {
+            spare = 0;
         }
         return turn.permit();
+    }
+
+    /** Adds to what is left of the block if that is of the same window still. */
+    private Tally.Turn take(Tally tally, long amount, Instant at) {
+        if (0 < spare && spare < amount) {
+            Tally.Turn rest = tally.takeBlock(rule, amount - spare, at);
+            if (!(rest.permit() instanceof Permit.Granted) || rest.spareUntil().equals(windowEnd)) {
+                return rest;
+            }
+        }
+        return tally.takeBlock(rule, amount, at);
     }
 
     private void remember(long amount, Permit.Denied denial, long now) {

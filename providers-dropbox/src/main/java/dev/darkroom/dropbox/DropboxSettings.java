@@ -32,7 +32,7 @@ public final class DropboxSettings {
     }
 
     /** What was set; changed only between a copy's making and its first use. */
-    private static final class Draft implements Cloneable {
+    private static final class Draft {
         private @Nullable String accessToken;
         private @Nullable String refreshToken;
         private @Nullable String appKey;
@@ -44,12 +44,19 @@ public final class DropboxSettings {
         private String content = "https://content.dropboxapi.com";
         private String notify = "https://notify.dropboxapi.com";
 
-        Draft copy() {
-            try {
-                return (Draft) clone();
-            } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException(e);
-            }
+        Draft() {}
+
+        Draft(Draft other) {
+            accessToken = other.accessToken;
+            refreshToken = other.refreshToken;
+            appKey = other.appKey;
+            appSecret = other.appSecret;
+            member = other.member;
+            rootNamespace = other.rootNamespace;
+            downloadTimeout = other.downloadTimeout;
+            api = other.api;
+            content = other.content;
+            notify = other.notify;
         }
     }
 
@@ -183,7 +190,7 @@ public final class DropboxSettings {
     }
 
     private DropboxSettings with(Consumer<Draft> change) {
-        Draft copy = draft.copy();
+        Draft copy = new Draft(draft);
         change.accept(copy);
         return new DropboxSettings(copy);
     }

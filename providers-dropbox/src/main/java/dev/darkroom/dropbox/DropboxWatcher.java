@@ -60,8 +60,9 @@ public final class DropboxWatcher implements AutoCloseable {
     public interface Listener {
 
         /**
-         * Hears that a file, or a folder with all that was in it, is gone. After a crash it may be told again. What this
-         * throws keeps the watcher from going on, until it no longer does.
+         * Hears that a file, or a folder with all that was in it, is gone. It may be told more than once, by each node that
+         * watches and after a crash; what went while Dropbox wants the folder to be listed anew is not told. What this throws
+         * keeps the watcher from going on, until it no longer does.
          */
         default void deleted(String path) {}
 

@@ -95,7 +95,8 @@ final class WatchThread {
                 failures = 0;
             } catch (InterruptedException e) {
                 log.debug("a watcher of Dropbox was interrupted", e);
-            } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            } catch (Throwable e) {
+                // Even an error of the host's own code: a watcher that ended unseen would lose pictures.
                 failures++;
                 rest(tell(e, failures));
             }

@@ -7,8 +7,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
+/*
+ * A permit is taken for good, whatever becomes of the host's transaction in which somebody asked for it: if that is bound to
+ * the calling thread, another thread asks. So nobody waits at a key's row for a host's commit either.
+ */
 /** Keeps tallies in the database of the jobs, by its clock, so that all nodes count together. */
 final class JdbcTallies implements Tallies {
     private final Database database;
@@ -23,6 +30,21 @@ final class JdbcTallies implements Tallies {
 
     @Override
     public Tally.Turn change(String key, BiFunction<Tally, Instant, Tally.Turn> change) {
+        return database.isBoundHere()
+                ? inAnotherThread(() -> changeInOwnTransaction(key, change))
+                : changeInOwnTransaction(key, change);
+    }
+
+    private static Tally.Turn inAnotherThread(Supplier<Tally.Turn> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, task -> new Thread(task, "darkroom-permits").start())
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private Tally.Turn changeInOwnTransaction(String key, BiFunction<Tally, Instant, Tally.Turn> change) {
         return database.transaction("count permits", connection -> change(connection, key, change));
     }
 
@@ -35,7 +57,7 @@ final class JdbcTallies implements Tallies {
         }
         Tally before = Tally.parse(known.orElseThrow());
         Tally.Turn turn = change.apply(before, Micros.instant(clock.now(connection)));
-        if (turn.after() != before) {
+        if (!turn.after().equals(before)) {
             Statements.update(
                     connection,
                     names.fill("UPDATE {permit} SET tally = ? WHERE limit_key = ?"),

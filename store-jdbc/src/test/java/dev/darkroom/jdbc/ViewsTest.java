@@ -4,6 +4,7 @@ package dev.darkroom.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.darkroom.cost.Budget;
 import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
@@ -244,6 +245,33 @@ class ViewsTest {
         if (database != TestDatabase.MARIADB) {
             assertThat(rows("SELECT median_seconds FROM {v_times}", 1)).containsExactly(tuple("1.500"));
         }
+    }
+
+    @Test
+    void budgetsAreSeenWithWhatIsUsedOfThem() throws SQLException {
+        Usage call = call(add("photo", 1), "one", Money.usd("0.10"));
+        Usage intent = Usage.intent(call.operation(), call.at(), call.purpose(), call.service())
+                .expecting(Charge.reported(Money.usd("0.25")));
+        Budget ever = Budget.of("all", Money.usd("1"));
+        Budget perOwner = Budget.of("each", Money.usd("1")).perOwner().daily();
+        store.costs().hold(intent, List.of(ever));
+        store.costs().record(List.of(call));
+        store.costs()
+                .hold(
+                        Usage.intent("two", call.at(), call.purpose(), call.service()),
+                        List.of(ever.soft(), perOwner.soft()));
+
+        assertThat(rows("SELECT budget, unpriced_calls FROM {v_budgets} ORDER BY budget", 2))
+                .containsExactly(tuple("DAY/USD/each/user-1", "1"), tuple("EVER/USD/all", "1"));
+        assertThat(rows("SELECT booked, held, since FROM {v_budgets} WHERE budget = 'EVER/USD/all'", 3))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(new BigDecimal(row.toList().get(0).toString())).isEqualByComparingTo("0.1");
+                    assertThat(new BigDecimal(row.toList().get(1).toString())).isEqualByComparingTo("0");
+                    assertThat(row.toList().get(2)).isNull();
+                });
+        assertThat(time("SELECT since FROM {v_budgets} WHERE budget = 'DAY/USD/each/user-1'"))
+                .isEqualTo(perOwner.periodAt(Instant.now()));
     }
 
     @Test

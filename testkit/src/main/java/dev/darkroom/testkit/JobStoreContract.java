@@ -4,6 +4,8 @@ package dev.darkroom.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.darkroom.cost.Budget;
+import dev.darkroom.cost.BudgetAnswer;
 import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
@@ -628,6 +630,26 @@ public abstract class JobStoreContract {
         assertThat(job.step("caption")).isEqualTo(caption);
         assertThat(store.costs().find("op-1")).contains(usage);
         assertThat(lease(BERT, 5)).isEmpty();
+    }
+
+    @Test
+    public void aCheckpointBooksInTheBudgetsWhatItsCallsCost() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        Budget budget = Budget.of("all", Money.usd("1.00"));
+        Usage settled = usage("op-1", lease);
+        Usage intent = Usage.intent("op-1", settled.at(), settled.purpose(), settled.service())
+                .expecting(Charge.reported(Money.usd("0.03")));
+        assertThat(store.costs().hold(intent, List.of(budget))).isInstanceOf(BudgetAnswer.Held.class);
+
+        store.checkpoint(List.of(new Checkpoint(lease, List.of(), List.of(intent), new Next.Keep())));
+        assertThat(store.costs().standing(budget, null).held()).isEqualTo(Money.usd("0.03"));
+        Checkpoint end = new Checkpoint(
+                lease, List.of(done("palette")), List.of(settled), new Next.Finish(JobStatus.COMPLETE, false, null));
+        store.checkpoint(List.of(end));
+        assertThat(store.checkpoint(List.of(end))).containsExactly(lease);
+        assertThat(store.costs().standing(budget, null).held()).isEqualTo(Money.usd("0"));
+        assertThat(store.costs().standing(budget, null).booked()).isEqualTo(Money.usd("0.001"));
     }
 
     @Test

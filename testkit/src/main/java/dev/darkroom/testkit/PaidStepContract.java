@@ -119,7 +119,7 @@ public abstract class PaidStepContract {
     /** Whether the caller can't tell that nothing was done. */
     private static boolean isLost(Fault fault) {
         return switch (fault) {
-            case HANG, TRUNCATED, RESET, LOST_REPLY, WRONG_TYPE -> true;
+            case GATEWAY, HANG, TRUNCATED, RESET, LOST_REPLY, WRONG_TYPE -> true;
             default -> false;
         };
     }

@@ -114,7 +114,7 @@ public final class FakeOpenAi extends FakeServer {
     /** Adds up a direction for each word. */
     private static float[] vector(String text, int dimensions) {
         double[] sum = new double[dimensions];
-        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
+        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+", -1)) {
             Random direction = new Random(word.hashCode());
             for (int i = 0; i < dimensions; i++) {
                 sum[i] += direction.nextGaussian();

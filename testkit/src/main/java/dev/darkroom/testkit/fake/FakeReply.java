@@ -6,26 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What a fake provider answers.
- *
- * @param status such as 200
- * @param headers by name
- * @param body the bytes, which must not be changed
- * @param billed what is billed for it, by unit; empty if it is free
- */
-public record FakeReply(int status, Map<String, String> headers, byte[] body, Map<String, BigDecimal> billed) {
+/** What a fake provider answers. Immutable: each method returns a changed copy. */
+public final class FakeReply {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final Map<String, BigDecimal> billed;
 
-    /** Copies. */
-    public FakeReply {
-        headers = Map.copyOf(headers);
-        billed = Map.copyOf(billed);
+    private FakeReply(int status, Map<String, String> headers, byte[] body, Map<String, BigDecimal> billed) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+        this.billed = Map.copyOf(billed);
+    }
+
+    /** Answers with bytes, which the caller no longer changes, for nothing. */
+    public static FakeReply of(int status, String mediaType, byte[] body) {
+        return new FakeReply(status, Map.of("content-type", mediaType), body, Map.of());
     }
 
     /** Answers with JSON, for nothing. */
     public static FakeReply json(int status, String json) {
-        return new FakeReply(
-                status, Map.of("content-type", "application/json"), json.getBytes(StandardCharsets.UTF_8), Map.of());
+        return of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same with a header. */
@@ -35,8 +37,24 @@ public record FakeReply(int status, Map<String, String> headers, byte[] body, Ma
         return new FakeReply(status, more, body, billed);
     }
 
-    /** The same, billed. */
+    /** The same, billed by these units. */
     public FakeReply billing(Map<String, BigDecimal> units) {
         return new FakeReply(status, headers, body, units);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    Map<String, BigDecimal> billed() {
+        return billed;
     }
 }

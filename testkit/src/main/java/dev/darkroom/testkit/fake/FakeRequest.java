@@ -5,25 +5,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A request as it came.
- *
- * @param method such as {@code POST}
- * @param path without the query
- * @param query what comes behind the path, or nothing
- * @param headers by name in lower case
- * @param body the bytes, which must not be changed
- */
-public record FakeRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
+/** A request as it came. */
+public final class FakeRequest {
+    private final String method;
+    private final String path;
+    private final Map<String, String> headers;
+    private final byte[] body;
 
-    /** Copies the headers. */
-    public FakeRequest {
-        headers = Map.copyOf(headers);
+    FakeRequest(String method, String path, Map<String, String> headers, byte[] body) {
+        this.method = method;
+        this.path = path;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+    }
+
+    /** Returns the method, such as {@code POST}. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns the path, without the query. */
+    public String path() {
+        return path;
     }
 
     /** Returns a header by its name in lower case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Returns the bytes, which must not be changed. */
+    public byte[] body() {
+        return body;
     }
 
     /** Returns the body as text in UTF-8. */

@@ -196,11 +196,9 @@ public abstract class FakeServer implements AutoCloseable {
             headers.put(sent.name(i).toLowerCase(Locale.ROOT), sent.value(i));
         }
         ByteString body = recorded.getBody();
-        String query = recorded.getUrl().encodedQuery();
         return new FakeRequest(
                 recorded.getMethod(),
                 recorded.getUrl().encodedPath(),
-                query == null ? "" : query,
                 headers,
                 body == null ? new byte[0] : body.toByteArray());
     }
