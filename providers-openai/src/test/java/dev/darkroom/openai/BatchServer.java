@@ -33,7 +33,8 @@ final class BatchServer implements AutoCloseable {
     }
 
     OpenAi openai() {
-        return OpenAi.with(OpenAiSettings.key(Service.KEY).baseUrl(server.url("/v1").toString()));
+        return OpenAi.with(
+                OpenAiSettings.key(Service.KEY).baseUrl(server.url("/v1").toString()));
     }
 
     String host() {
@@ -88,7 +89,8 @@ final class BatchServer implements AutoCloseable {
     private MockResponse create(byte[] body) {
         JsonNode wanted = Wire.read(body).orElseThrow();
         ObjectNode batch = recorded("batch_created.json");
-        batch.put("id", "batch_" + (batches.size() + 1)).put("endpoint", wanted.path("endpoint").asText());
+        batch.put("id", "batch_" + (batches.size() + 1))
+                .put("endpoint", wanted.path("endpoint").asText());
         batch.set("metadata", wanted.path("metadata"));
         batch.put("created_at", 1_736_942_400);
         batches.add(batch);

@@ -176,7 +176,9 @@ class BatchTest {
             BatchResults results = job.job().result(BatchResults.class);
             assertThat(read(results, Analysis.class).get("x").json()).contains("red bicycle");
             assertThat(results.failed()).containsEntry("y", "the model refused to answer");
-            assertThat(ledger().get(0).units().get("input_tokens")).as("both are paid for").isEqualByComparingTo("2622");
+            assertThat(ledger().get(0).units().get("input_tokens"))
+                    .as("both are paid for")
+                    .isEqualByComparingTo("2622");
         }
     }
 

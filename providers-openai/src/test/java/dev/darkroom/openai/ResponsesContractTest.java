@@ -18,7 +18,8 @@ class ResponsesContractTest extends PaidStepContract {
     protected Step step(FakeServer server) {
         OpenAi openai = OpenAi.with(
                 OpenAiSettings.key(Service.KEY).baseUrl(server.url() + "/v1").timeout(Duration.ofSeconds(1)));
-        return openai.vision(Question.of("caption", FaultsTest.SCHEMA, "What is it?").responses());
+        return openai.vision(
+                Question.of("caption", FaultsTest.SCHEMA, "What is it?").responses());
     }
 
     @Override
