@@ -31,7 +31,8 @@ class StatusVocabularyTest {
         Job partial = ended(JobStatus.COMPLETE, true);
 
         assertThat(StatusVocabulary.standard().of(partial)).isEqualTo("complete");
-        assertThat(StatusVocabulary.standard().withPartial("partial").of(partial)).isEqualTo("partial");
+        assertThat(StatusVocabulary.standard().withPartial("partial").of(partial))
+                .isEqualTo("partial");
     }
 
     @Test

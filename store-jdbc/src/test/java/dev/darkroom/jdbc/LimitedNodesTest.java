@@ -38,9 +38,10 @@ class LimitedNodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
-    void fiftyImagesAtOnceAllEndWithoutATryUsedUpAndNeverMoreThanTwentyCallsAMinute(String database) throws SQLException {
-        TestStore tables = TestStore.at(
-                database.equals("h2") ? "jdbc:h2:mem:limited;DB_CLOSE_DELAY=-1" : PostgresServer.url());
+    void fiftyImagesAtOnceAllEndWithoutATryUsedUpAndNeverMoreThanTwentyCallsAMinute(String database)
+            throws SQLException {
+        TestStore tables =
+                TestStore.at(database.equals("h2") ? "jdbc:h2:mem:limited;DB_CLOSE_DELAY=-1" : PostgresServer.url());
         try (GuardedHttp http = http();
                 Darkroom one = node(tables.store(), http);
                 Darkroom other = node(tables.open(tables.settings()), http)) {

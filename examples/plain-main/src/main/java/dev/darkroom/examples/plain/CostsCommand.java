@@ -36,8 +36,7 @@ final class CostsCommand implements Callable<Integer> {
             return 0;
         }
         try (JobStore store = host.stores().open(place)) {
-            print(store.costs()
-                    .totals(CostQuery.all().by(Part.DAY, Part.OWNER, Part.PROVIDER, Part.MODEL)));
+            print(store.costs().totals(CostQuery.all().by(Part.DAY, Part.OWNER, Part.PROVIDER, Part.MODEL)));
         }
         return 0;
     }

@@ -89,8 +89,7 @@ final class ProcessCommand implements Callable<Integer> {
         return code == 0 && !given.troubles().isEmpty() ? Main.NOT_ALL_COMPLETE : code;
     }
 
-    private int process(
-            List<String> arguments, Inputs given, String known, Optional<String> theirs, Services services)
+    private int process(List<String> arguments, Inputs given, String known, Optional<String> theirs, Services services)
             throws IOException {
         try (Workplace workplace = setup.open(host, services)) {
             Inputs inputs = arguments.isEmpty() ? Inputs.find(samples(workplace.storage()), setup.out()) : given;

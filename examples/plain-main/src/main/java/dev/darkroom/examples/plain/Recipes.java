@@ -61,9 +61,7 @@ final class Recipes {
                         .step(Variants.of(Variant.square("thumbnail", 200)))
                         .step(Palette.colours(5))
                         .step(Metadata.facts().optional())
-                        .step(openai.embedding()
-                                .afterEnd("metadata")
-                                .retry(Backoff.fixed(Duration.ofMinutes(5)))),
+                        .step(openai.embedding().afterEnd("metadata").retry(Backoff.fixed(Duration.ofMinutes(5)))),
                 "thumbnail 200 x 200, as JPEG; 5 colours; an embedding by OpenAI of what is said about the picture");
     }
 
@@ -83,8 +81,9 @@ final class Recipes {
     String check(String name) {
         if (all.stream().noneMatch(known -> known.recipe().name().equals(name))) {
             if (name.equals(ASSEMBLAGE)) {
-                throw new UsageException("recipe '" + ASSEMBLAGE + "' needs OpenAI: set OPENAI_API_KEY, or give --fakes to"
-                        + " try it with a fake that costs nothing");
+                throw new UsageException(
+                        "recipe '" + ASSEMBLAGE + "' needs OpenAI: set OPENAI_API_KEY, or give --fakes to"
+                                + " try it with a fake that costs nothing");
             }
             throw new UsageException("there is no recipe '" + name + "'; known are " + names());
         }

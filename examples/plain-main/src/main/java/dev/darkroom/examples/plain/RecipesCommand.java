@@ -17,7 +17,9 @@ final class RecipesCommand implements Callable<Integer> {
     public Integer call() {
         Table table = Table.of("RECIPE", "MAKES");
         try (Services services = Services.real(host.environment())) {
-            Recipes.with(services).all().forEach(known -> table.row(known.recipe().name(), known.description()));
+            Recipes.with(services)
+                    .all()
+                    .forEach(known -> table.row(known.recipe().name(), known.description()));
         }
         table.print(host.out(), host.screen().width());
         return 0;

@@ -33,7 +33,8 @@ final class Setup {
 
     @Option(
             names = "--fakes",
-            description = "Uses fakes of paid services, which live in this process and cost nothing, to try things out.")
+            description =
+                    "Uses fakes of paid services, which live in this process and cost nothing, to try things out.")
     private boolean fakes;
 
     Path out() {
