@@ -125,6 +125,12 @@ final class Mirror<P extends Pool> {
         return found;
     }
 
+    /** Asks the pool, which follows the store first, what no job has a part in. */
+    <T> T answer(Function<P, T> question) {
+        follow();
+        return ask(question);
+    }
+
     private <T> T ask(Function<P, T> question) {
         access.readLock().lock();
         try {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +94,8 @@ public final class Search implements AutoCloseable {
 
     /**
      * Returns the pictures nearest to a text, best first. Asking where the text lies is a paid call, for the owner of this
-     * search: within limits and budgets, and in the ledger under the recipe {@value TextCalls#RECIPE}. Without a {@link
-     * TextEmbedder}, {@link IllegalStateException} says so.
+     * search: within limits and budgets, and in the ledger under the recipe {@value TextCalls#RECIPE}. It is not made if no
+     * picture has a vector that could be compared. Without a {@link TextEmbedder}, {@link IllegalStateException} says so.
      *
      * @throws CallFailure if it can't be asked, or not now: {@link CallFailure.NotSent#rest} tells how long to wait
      */
@@ -102,7 +104,19 @@ public final class Search implements AutoCloseable {
         if (text.isBlank()) {
             throw new IllegalArgumentException("there is nothing to look for in a blank text");
         }
-        return nearest(mirrors.texts.embedding(text, model, owner), null, k);
+        Set<Vectors.Kind> kinds = mirrors.vectors.answer(Vectors::kinds);
+        Optional<TextEmbedder> embedder = mirrors.texts.embedder(
+                model, kinds.stream().map(Vectors.Kind::model).collect(Collectors.toSet()));
+        if (embedder.isEmpty()) {
+            return List.of();
+        }
+        Embedding where = mirrors.texts.embedding(embedder.get(), text, owner);
+        if (!kinds.contains(Vectors.Kind.of(where))) {
+            throw new IllegalStateException("no picture has " + Vectors.Kind.of(where)
+                    + ", as the text has; there are " + kinds
+                    + ": let the embedder of texts ask for what the pictures have");
+        }
+        return nearest(where, null, k);
     }
 
     private List<Match> nearest(Embedding to, @Nullable Picture except, int k) {

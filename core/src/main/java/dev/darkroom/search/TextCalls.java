@@ -9,6 +9,8 @@ import dev.darkroom.paid.CallFailure;
 import dev.darkroom.paid.PaidCalls;
 import dev.darkroom.paid.Payer;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,25 +55,34 @@ public final class TextCalls {
         this.alerts = alerts;
     }
 
-    Embedding embedding(String text, @Nullable String model, @Nullable String owner)
-            throws CallFailure, InterruptedException {
-        return paid.pay(embedder(model).embedding(text, http), new Searcher(owner));
-    }
-
-    private TextEmbedder embedder(@Nullable String model) {
+    /**
+     * Returns who makes vectors of texts that can be compared with some that there are; nobody if there are none.
+     *
+     * @param model the model that is asked for, or null for any
+     * @param known the models that there are vectors of
+     */
+    Optional<TextEmbedder> embedder(@Nullable String model, Set<String> known) {
         List<TextEmbedder> fitting = embedders.stream()
                 .filter(embedder -> model == null || model.equals(embedder.model()))
                 .toList();
-        if (fitting.size() > 1) {
-            throw new IllegalStateException("texts can be understood by several models, "
-                    + fitting.stream().map(TextEmbedder::model).toList() + "; choose one by Search.ofModel");
-        }
         if (fitting.isEmpty()) {
             throw new IllegalStateException("nothing here makes a vector of a text"
                     + (model == null ? "" : " by " + model)
                     + "; add the plugin of a provider that does, with its key, or call DarkroomBuilder.embedder");
         }
-        return fitting.get(0);
+        List<TextEmbedder> comparable = fitting.stream()
+                .filter(embedder -> known.contains(embedder.model()))
+                .toList();
+        if (comparable.size() > 1) {
+            throw new IllegalStateException("texts can be compared by several models, "
+                    + comparable.stream().map(TextEmbedder::model).toList() + "; choose one by Search.ofModel");
+        }
+        return comparable.stream().findFirst();
+    }
+
+    Embedding embedding(TextEmbedder embedder, String text, @Nullable String owner)
+            throws CallFailure, InterruptedException {
+        return paid.pay(embedder.embedding(text, http), new Searcher(owner));
     }
 
     /** Pays for a search; there is no checkpoint, so each word goes to the ledger at once. */

@@ -47,6 +47,10 @@ final class Vectors implements Pool {
                 .put(result, direction);
     }
 
+    Set<Kind> kinds() {
+        return Set.copyOf(spaces.keySet());
+    }
+
     List<Hit> nearest(Kind kind, float[] direction, @Nullable String owner, @Nullable Picture except, int count) {
         Space space = spaces.get(kind);
         return space == null ? List.of() : space.nearest(direction, owner, except, count);
