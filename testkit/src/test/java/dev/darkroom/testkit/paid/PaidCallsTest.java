@@ -251,7 +251,8 @@ class PaidCallsTest {
 
     @Test
     void aCallWhoseReplyWasLostIsSettledTooWhenItIsFoundAgain() {
-        catchThrowableOfType(MaybeBilled.class, () -> calls.pay(failing(new MaybeBilled("lost")), payer));
+        assertThatThrownBy(() -> calls.pay(failing(new MaybeBilled("lost")), payer))
+                .isInstanceOf(MaybeBilled.class);
 
         assertThat(calls.settled("op-1", MILLION).orElseThrow().state()).isEqualTo(Usage.State.SETTLED);
         assertThat(calls.settled("op-1", Map.of()).orElseThrow().state()).isEqualTo(Usage.State.FREE);
