@@ -3,6 +3,7 @@ package dev.darkroom;
 
 import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
+import dev.darkroom.event.JobEvent;
 import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.job.Bookmarks;
 import dev.darkroom.job.JobId;
@@ -11,6 +12,10 @@ import dev.darkroom.job.JobQuery;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Submission;
+import dev.darkroom.job.WorkerId;
+import dev.darkroom.search.Search;
+import dev.darkroom.search.TextCalls;
+import dev.darkroom.search.TextEmbedder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +42,15 @@ import org.jspecify.annotations.Nullable;
  * threads; several can live in one JVM, on one store or on several.
  */
 public final class Darkroom implements AutoCloseable {
+    private static final JobId NO_JOB = new JobId(0);
+
     private final Workshop shop;
     private final Worker worker;
     private final DarkroomBuilder.WorkerKind workerKind;
     private final Completions completions;
     private final GuardedHttp http;
     private final @Nullable GuardedHttp ownHttp;
+    private final Search search;
 
     // Written once, by whoever closes.
     private volatile boolean closed;
@@ -52,16 +60,29 @@ public final class Darkroom implements AutoCloseable {
             DarkroomBuilder.WorkerKind workerKind,
             Completions completions,
             GuardedHttp http,
-            @Nullable GuardedHttp ownHttp) {
+            @Nullable GuardedHttp ownHttp,
+            DarkroomBuilder.Searching searching) {
         this.shop = shop;
         this.http = http;
         this.ownHttp = ownHttp;
         this.workerKind = workerKind;
         this.completions = completions;
         this.worker = workerKind == DarkroomBuilder.WorkerKind.THREADS ? Worker.withThreads(shop) : Worker.byHand(shop);
+        this.search = Search.in(shop.store(), searching.settings(), textCalls(searching.embedders()), shop.clock());
         if (workerKind == DarkroomBuilder.WorkerKind.THREADS) {
             worker.start();
         }
+    }
+
+    private TextCalls textCalls(List<TextEmbedder> embedders) {
+        return new TextCalls(
+                embedders,
+                shop.paid(),
+                shop.http(),
+                shop.store().costs(),
+                WorkerId.unique(shop.settings().node(), shop.random()).value(),
+                alert -> worker.publish(
+                        new JobEvent.BudgetReached(NO_JOB, shop.clock().instant(), alert)));
     }
 
     /** Begins to build one. */
@@ -139,6 +160,11 @@ public final class Darkroom implements AutoCloseable {
         return shop.store().wake(ticket);
     }
 
+    /** Returns what finds pictures that are alike, and copies; it reads nothing before it is asked. */
+    public Search search() {
+        return search;
+    }
+
     /**
      * Forgets jobs that ended before this age, in small pieces. Their files and what they cost stay.
      *
@@ -187,6 +213,7 @@ public final class Darkroom implements AutoCloseable {
     public void close() {
         closed = true;
         worker.close();
+        search.close();
         shop.store().close();
         if (ownHttp != null) {
             ownHttp.close();

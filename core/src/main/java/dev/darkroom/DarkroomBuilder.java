@@ -16,6 +16,8 @@ import dev.darkroom.paid.PaidCalls;
 import dev.darkroom.plugin.Contributions;
 import dev.darkroom.plugin.DarkroomPlugin;
 import dev.darkroom.recipe.Recipe;
+import dev.darkroom.search.SearchSettings;
+import dev.darkroom.search.TextEmbedder;
 import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Layout;
 import dev.darkroom.storage.Storage;
@@ -40,6 +42,9 @@ public final class DarkroomBuilder {
         NONE
     }
 
+    /** What a search is made with. */
+    record Searching(SearchSettings settings, List<TextEmbedder> embedders) {}
+
     /** What decoding a picture takes at its height: its pixels, a scaled copy, and the bytes that it came in. */
     private static final int BYTES_A_PIXEL = 12;
 
@@ -47,6 +52,7 @@ public final class DarkroomBuilder {
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
     private final List<JobListener> listeners = new ArrayList<>();
     private final List<DarkroomPlugin> plugins = new ArrayList<>();
+    private final Map<String, TextEmbedder> embedders = new LinkedHashMap<>();
     private final List<Budget> budgets = new ArrayList<>();
     private PriceBook prices = PriceBook.builtIn();
     private final List<String> faults = new ArrayList<>();
@@ -73,6 +79,7 @@ public final class DarkroomBuilder {
     private long maxPixels = Math.max(1_000_000, Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL);
     private int deathsAllowed = 2;
     private @Nullable Duration forgetAfter;
+    private SearchSettings search = SearchSettings.standard();
 
     DarkroomBuilder() {}
 
@@ -248,6 +255,20 @@ public final class DarkroomBuilder {
         return this;
     }
 
+    /** Sets how much {@link Darkroom#search} may hold, and how fresh it is. */
+    public DarkroomBuilder search(SearchSettings settings) {
+        this.search = settings;
+        return this;
+    }
+
+    /** Adds what makes vectors of texts for searches. */
+    public DarkroomBuilder embedder(TextEmbedder embedder) {
+        if (embedders.putIfAbsent(embedder.model(), embedder) != null) {
+            faults.add("there are two embedders of texts for '" + embedder.model() + "'");
+        }
+        return this;
+    }
+
     /** Sets the clock, for tests. */
     public DarkroomBuilder clock(InstantSource clock) {
         this.clock = clock;
@@ -283,7 +304,13 @@ public final class DarkroomBuilder {
             throw new IllegalStateException("this Darkroom can't be built: " + String.join("; ", all));
         }
         Completions completions = new Completions();
-        return new Darkroom(workshop(jobs, files, client, completions), worker, completions, client, own);
+        return new Darkroom(
+                workshop(jobs, files, client, completions),
+                worker,
+                completions,
+                client,
+                own,
+                new Searching(search, List.copyOf(embedders.values())));
     }
 
     private List<DarkroomPlugin> allPlugins() {
@@ -375,6 +402,12 @@ public final class DarkroomBuilder {
             @Override
             public void listener(JobListener listener) {
                 listeners.add(listener);
+            }
+
+            @Override
+            public void embedder(TextEmbedder embedder) {
+                claim("embedder", embedder.model(), plugin);
+                embedders.putIfAbsent(embedder.model(), embedder);
             }
         });
     }

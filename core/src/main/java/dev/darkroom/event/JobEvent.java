@@ -105,9 +105,9 @@ public sealed interface JobEvent {
     record StepFailed(JobId id, Instant at, String step, String reason, boolean required) implements JobEvent {}
 
     /**
-     * A paid call of the job uses up a budget to one of its thresholds; said once in each period of the budget.
+     * A paid call uses up a budget to one of its thresholds; said once in each period of the budget.
      *
-     * @param id the job
+     * @param id the job, or number 0 if the call was for a search
      * @param at when
      * @param alert which budget, for whom, and how much of it
      */

@@ -4,6 +4,7 @@ package dev.darkroom.plugin;
 import dev.darkroom.event.JobListener;
 import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.recipe.Recipe;
+import dev.darkroom.search.TextEmbedder;
 import dev.darkroom.source.ImageSource;
 import java.util.Optional;
 
@@ -27,4 +28,7 @@ public interface Contributions {
 
     /** Adds a listener. */
     void listener(JobListener listener);
+
+    /** Adds what makes vectors of texts for searches. */
+    void embedder(TextEmbedder embedder);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Finding pictures that are alike. Start at {@link dev.darkroom.search.Embedding}. */
+/** Finding pictures that are alike. Start at {@link dev.darkroom.search.Search}. */
 @NullMarked
 package dev.darkroom.search;
 

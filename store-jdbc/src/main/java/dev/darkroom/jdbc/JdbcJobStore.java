@@ -17,6 +17,7 @@ import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
 import dev.darkroom.job.Next;
 import dev.darkroom.job.Renewal;
+import dev.darkroom.job.ResultPage;
 import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.limit.RateLimiter;
@@ -51,6 +52,7 @@ public final class JdbcJobStore implements JobStore {
     private final Database database;
     private final Names names;
     private final Jobs jobs;
+    private final Results results;
     private final Queue queue;
     private final Workers workers;
     private final Changes changes;
@@ -74,6 +76,7 @@ public final class JdbcJobStore implements JobStore {
         Steps steps = new Steps(dialect, names);
         this.ledger = new Ledger(dialect, names);
         this.jobs = new Jobs(dialect, names, steps);
+        this.results = new Results(dialect, names);
         Checkpoints checkpoints = new Checkpoints(dialect, names, steps, ledger);
         this.queue = dialect.queue(names, steps, new NewJobs(dialect, names, jobs), checkpoints);
         this.workers = new Workers(dialect, names, clock);
@@ -246,6 +249,16 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public JobPage list(JobQuery query) {
         return database.read("list jobs", connection -> jobs.list(connection, query));
+    }
+
+    @Override
+    public ResultPage results(String type, ResultPage.Mark after, int limit) {
+        return database.read("read results", connection -> results.page(connection, type, after, limit));
+    }
+
+    @Override
+    public Set<JobId> kept(Collection<JobId> jobs) {
+        return jobs.isEmpty() ? Set.of() : database.read("look for jobs", connection -> results.kept(connection, jobs));
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
 import dev.darkroom.job.Next;
 import dev.darkroom.job.Priority;
+import dev.darkroom.job.ResultPage;
 import dev.darkroom.job.StepRecord;
 import dev.darkroom.job.StepResult;
 import dev.darkroom.job.StepStatus;
@@ -1180,6 +1181,104 @@ public abstract class JobStoreContract {
                 .containsEntry(JobStatus.COMPLETE, 0L);
     }
 
+    // Results
+
+    @Test
+    public void resultsOfATypeAreReadInTheOrderInWhichTheirJobsEnded() throws Exception {
+        JobId first = add(photo(1).owner("user-1"));
+        JobId second = add(bare());
+        JobId open = add(photo(3));
+        List<Lease> leases = lease(ANNA, 3);
+        store.checkpoint(List.of(finish(leases.get(1), word("caption", "dog"), word("title", "Dog"))));
+        letPass(Duration.ofSeconds(1));
+        store.checkpoint(List.of(
+                finish(leases.get(0), word("caption", "cat")),
+                write(leases.get(2), new Next.Keep(), word("caption", "not yet"))));
+
+        ResultPage page = results(ResultPage.Mark.START, 10);
+        assertThat(page.results()).extracting(ResultPage.Result::job).containsExactly(second, second, first);
+        assertThat(page.results()).extracting(JobStoreContract::text).containsExactly("dog", "Dog", "cat");
+        assertThat(page.results().get(0).imageId()).isNull();
+        assertThat(page.results().get(0).owner()).isNull();
+        ResultPage.Result last = page.results().get(2);
+        assertThat(last.imageId()).isEqualTo("1");
+        assertThat(last.owner()).isEqualTo("user-1");
+        assertThat(last.at().ended()).isEqualTo(find(first).finishedAt().orElseThrow());
+        assertThat(page.end()).isEqualTo(last.at());
+        assertThat(page.hasMore()).isFalse();
+        assertThat(store.results("no.such.Type", ResultPage.Mark.START, 10).results())
+                .isEmpty();
+        assertThat(find(open).isFinished()).isFalse();
+    }
+
+    @Test
+    public void resultsAreReadAPageAtATimeAndOnFromTheLast() {
+        for (int i = 0; i < 5; i++) {
+            add(photo(i));
+        }
+        List<Lease> leases = lease(ANNA, 5);
+        List<Checkpoint> ends = new ArrayList<>();
+        List<JobId> withWord = new ArrayList<>();
+        for (Lease lease : leases) {
+            if (ends.size() == 3) {
+                ends.add(finish(lease));
+            } else {
+                ends.add(finish(lease, word("caption", "a word")));
+                withWord.add(lease.id());
+            }
+        }
+        store.checkpoint(ends);
+
+        List<JobId> read = new ArrayList<>();
+        ResultPage page = results(ResultPage.Mark.START, 2);
+        page.results().forEach(result -> read.add(result.job()));
+        while (page.hasMore()) {
+            page = results(page.end(), 2);
+            page.results().forEach(result -> read.add(result.job()));
+        }
+        assertThat(read).isEqualTo(withWord);
+        assertThat(results(page.end(), 2)).isEqualTo(new ResultPage(List.of(), page.end(), false));
+
+        JobId next = add(photo(9));
+        store.checkpoint(List.of(finish(leaseOne(ANNA), word("caption", "new"))));
+        assertThat(results(page.end(), 2).results())
+                .extracting(ResultPage.Result::job)
+                .containsExactly(next);
+    }
+
+    @Test
+    public void theResultsOfAJobThatBeginsAgainComeAgainWithItsNextEnd() throws Exception {
+        JobId id = add(photo(1));
+        store.checkpoint(List.of(
+                write(leaseOne(ANNA), new Next.Finish(JobStatus.FAILED, false, "no title"), word("caption", "cat"))));
+        ResultPage.Mark before = results(ResultPage.Mark.START, 5).end();
+        assertThat(before.job()).isEqualTo(id);
+        letPass(Duration.ofSeconds(1));
+        store.reopen(id);
+        assertThat(results(ResultPage.Mark.START, 5).results()).isEmpty();
+        assertThat(store.kept(List.of(id))).containsExactly(id);
+
+        store.checkpoint(List.of(finish(leaseOne(ANNA), word("title", "Cat"))));
+        assertThat(results(before, 5).results())
+                .extracting(JobStoreContract::text)
+                .containsExactly("cat", "Cat");
+    }
+
+    @Test
+    public void aForgottenJobHasNoResultsAndIsNotKept() throws Exception {
+        JobId old = add(photo(1));
+        store.checkpoint(List.of(finish(leaseOne(ANNA), word("caption", "cat"))));
+        letPass(Duration.ofMinutes(5));
+        JobId young = add(photo(2));
+        assertThat(store.kept(List.of(old, young, new JobId(young.value() + 1_000))))
+                .containsExactlyInAnyOrder(old, young);
+        assertThat(store.prune(Duration.ofMinutes(1), 5)).isEqualTo(1);
+
+        assertThat(store.kept(List.of(old, young))).containsExactly(young);
+        assertThat(store.kept(List.of())).isEmpty();
+        assertThat(results(ResultPage.Mark.START, 5).results()).isEmpty();
+    }
+
     // Forgetting
 
     @Test
@@ -1333,8 +1432,20 @@ public abstract class JobStoreContract {
         return new Checkpoint(lease, Arrays.asList(steps), List.of(), next);
     }
 
-    private static Checkpoint finish(Lease lease) {
-        return write(lease, new Next.Finish(JobStatus.COMPLETE, false, null));
+    private static Checkpoint finish(Lease lease, StepRecord... steps) {
+        return write(lease, new Next.Finish(JobStatus.COMPLETE, false, null), steps);
+    }
+
+    private ResultPage results(ResultPage.Mark after, int limit) {
+        return store.results(FakeProcessor.Word.class.getName(), after, limit);
+    }
+
+    private static String text(ResultPage.Result result) {
+        return result.value().as(FakeProcessor.Word.class).text();
+    }
+
+    private static StepRecord word(String step, String text) {
+        return StepRecord.untouched(step).begin().succeed(StepResult.of(new FakeProcessor.Word(text)), List.of());
     }
 
     private static Next release(Duration delay) {
