@@ -48,7 +48,7 @@ record VisionBatch(Question question, Function<Job, Map<String, String>> address
             return Map.of();
         }
         int side = counting.get().longestSide(question.detail());
-        long words = question.schema().toString().getBytes(StandardCharsets.UTF_8).length + VisionProcessor.AROUND_IT;
+        long words = (long) question.schema().toString().getBytes(StandardCharsets.UTF_8).length + VisionProcessor.AROUND_IT;
         long each = counting.get().count(side, side, question.detail()) + words;
         return new Units()
                 .add(Units.INPUT, each * requests.size())
