@@ -2,10 +2,10 @@
 package dev.darkroom.openai;
 
 import dev.darkroom.cost.Usage;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.limit.LimitRule;
 import dev.darkroom.paid.Guard;
 import dev.darkroom.paid.PaidCall;
-import dev.darkroom.process.StepContext;
 import java.time.Duration;
 
 /*
@@ -27,8 +27,8 @@ final class Account {
         this.settings = settings;
     }
 
-    Api reachedBy(StepContext context) {
-        return new Api(settings, context.http());
+    Api reachedBy(GuardedHttp http) {
+        return new Api(settings, http);
     }
 
     /** What a call is, to the stack around it, and how long its request may take. */

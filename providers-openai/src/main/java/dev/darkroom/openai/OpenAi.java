@@ -4,6 +4,7 @@ package dev.darkroom.openai;
 import dev.darkroom.job.Job;
 import dev.darkroom.recipe.Backoff;
 import dev.darkroom.recipe.Step;
+import dev.darkroom.search.TextEmbedder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ public final class OpenAi {
     public static final String EDIT = "edit";
 
     private static final Backoff PATIENCE = Backoff.exponential(Duration.ofSeconds(10), Duration.ofMinutes(10));
-    private static final Duration TIME_FOR_MUCH = Duration.ofMinutes(10);
+    private static final Duration TIME_FOR_MUCH = Duration.ofMinutes(12);
 
     private final Account account;
 
@@ -64,9 +65,17 @@ public final class OpenAi {
 
     /** A step that embeds a text; it is skipped if that is blank. */
     public Step embedding(TextEmbedding wish) {
-        return Step.of(EMBEDDING, new EmbeddingProcessor(wish, account))
+        return Step.of(EMBEDDING, new EmbeddingProcessor(wish, new Embedder(wish, account)))
                 .when(facts -> !wish.textOf(facts.job()).isBlank())
                 .retry(PATIENCE);
+    }
+
+    /**
+     * Makes vectors of what people search for, to be compared with those of {@link #embedding(TextEmbedding)} by the same
+     * wish: for {@code DarkroomBuilder.embedder}. The plugin adds the one of {@link TextEmbedding#small}.
+     */
+    public TextEmbedder embedder(TextEmbedding wish) {
+        return new Embedder(wish, account);
     }
 
     /** A step that asks a question about the picture. Its result is an {@link dev.darkroom.analysis.Analysis}. */
