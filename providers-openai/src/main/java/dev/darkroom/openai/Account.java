@@ -2,6 +2,7 @@
 package dev.darkroom.openai;
 
 import dev.darkroom.cost.Usage;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.limit.LimitRule;
 import dev.darkroom.paid.Guard;
 import dev.darkroom.paid.PaidCall;
@@ -27,7 +28,11 @@ final class Account {
     }
 
     Api reachedBy(StepContext context) {
-        return new Api(settings, context.http());
+        return reachedBy(context.http());
+    }
+
+    Api reachedBy(GuardedHttp http) {
+        return new Api(settings, http);
     }
 
     /** What a call is, to the stack around it, and how long its request may take. */

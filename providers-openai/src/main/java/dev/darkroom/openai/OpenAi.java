@@ -4,6 +4,7 @@ package dev.darkroom.openai;
 import dev.darkroom.job.Job;
 import dev.darkroom.recipe.Backoff;
 import dev.darkroom.recipe.Step;
+import dev.darkroom.search.TextEmbedder;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -66,6 +67,16 @@ public final class OpenAi {
         return Step.of(EMBEDDING, new EmbeddingProcessor(wish, account))
                 .when(facts -> !wish.textOf(facts.job()).isBlank())
                 .retry(PATIENCE);
+    }
+
+    /** What embeds the texts that are looked for, for pictures that {@link #embedding()} embedded; the plugin adds it. */
+    public TextEmbedder texts() {
+        return texts(TextEmbedding.small());
+    }
+
+    /** What embeds the texts that are looked for, with the model and dimensions by which the pictures were embedded. */
+    public TextEmbedder texts(TextEmbedding wish) {
+        return new EmbeddingCalls(wish, account);
     }
 
     /** A step that asks a question about the picture. Its result is an {@link dev.darkroom.analysis.Analysis}. */

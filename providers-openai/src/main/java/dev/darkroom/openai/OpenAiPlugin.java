@@ -6,7 +6,10 @@ import dev.darkroom.plugin.DarkroomPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Joins when {@code OPENAI_API_KEY} is set; what it makes steps of is named in a recipe, by {@link OpenAi}. */
+/**
+ * Joins when {@code OPENAI_API_KEY} is set, and embeds the texts of searches. What it makes steps of is named in a recipe, by {@link
+ * OpenAi}.
+ */
 public final class OpenAiPlugin implements DarkroomPlugin {
     private static final Logger log = LoggerFactory.getLogger(OpenAiPlugin.class);
 
@@ -22,7 +25,10 @@ public final class OpenAiPlugin implements DarkroomPlugin {
     public void contribute(Contributions contributions) {
         OpenAiSettings.from(contributions::setting)
                 .ifPresentOrElse(
-                        settings -> log.debug("{} is there for recipes", settings),
+                        settings -> {
+                            contributions.embedder(OpenAi.with(settings).texts());
+                            log.debug("{} is there for recipes and searches", settings);
+                        },
                         () -> log.info("no OpenAI: OPENAI_API_KEY is not set"));
     }
 }
