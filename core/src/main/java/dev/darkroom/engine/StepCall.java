@@ -22,11 +22,13 @@ import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Step;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -199,6 +201,11 @@ final class StepCall implements StepContext, StepCondition.Facts, Payer {
     @Override
     public <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException {
         return shop.paid().pay(call, this);
+    }
+
+    @Override
+    public void settle(String operation, Map<String, BigDecimal> units) {
+        shop.paid().settled(operation, units).ifPresent(paid::add);
     }
 
     @Override

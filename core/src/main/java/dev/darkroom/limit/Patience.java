@@ -4,8 +4,8 @@ package dev.darkroom.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets a thread wait by a clock that may be set on by hand. A clock that stands still is not waited for: after as much real
@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class Patience {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition never = lock.newCondition();
     private final InstantSource clock;
     private final Instant began;
     private Duration waited = Duration.ZERO;
@@ -41,8 +43,15 @@ final class Patience {
     }
 
     private void rest(Duration time) throws InterruptedException {
-        boolean never = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
-        waited = waited.plus(time);
-        assert !never;
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (left > 0) {
+                left = never.awaitNanos(left);
+            }
+            waited = waited.plus(time);
+        } finally {
+            lock.unlock();
+        }
     }
 }

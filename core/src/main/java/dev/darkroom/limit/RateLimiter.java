@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
  * Permits for a call that is then not made can't be given back, since somebody may have been sent away meanwhile.
  */
 public interface RateLimiter {
+    /** How long another node may go on giving out permits after a pause. */
+    long PAUSE_SEEN_MILLIS = 1_000;
 
     /**
      * Takes so many permits, or none and says when to ask again.
@@ -34,9 +36,6 @@ public interface RateLimiter {
      * is {@value #PAUSE_SEEN_MILLIS} ms after they last did, at the latest.
      */
     void pause(String key, Duration rest);
-
-    /** How long another node may go on giving out permits after a pause. */
-    long PAUSE_SEEN_MILLIS = 1_000;
 
     /** Returns a limiter that grants everything, and knows no pause. */
     static RateLimiter unlimited() {

@@ -4,9 +4,15 @@ package dev.darkroom.paid;
 import dev.darkroom.cost.Budget;
 import dev.darkroom.cost.CostTracker;
 import dev.darkroom.cost.PriceBook;
+import dev.darkroom.cost.Usage;
 import dev.darkroom.limit.Turnstile;
+import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -58,5 +64,17 @@ public final class PaidCalls {
         Call<R> limited = new LimitedCall<>(recorded, permits);
         Call<R> guarded = new GuardedCall<>(limited, gate);
         return guarded.make().result();
+    }
+
+    /** Ends a call after which the provider went on working, now that it is known what it used. */
+    public Optional<Usage> settled(String operation, Map<String, BigDecimal> units) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return costs.find(operation)
+                .filter(begun -> begun.state() == Usage.State.INTENT || begun.state() == Usage.State.UNSETTLED)
+                .map(begun -> units.isEmpty()
+                        ? begun.free()
+                        : begun.settled(
+                                units,
+                                prices.charge(begun.service(), units, today).orElse(null)));
     }
 }

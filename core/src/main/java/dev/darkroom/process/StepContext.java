@@ -13,7 +13,9 @@ import dev.darkroom.paid.CallFailure;
 import dev.darkroom.paid.PaidCall;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a step has at hand while it works on one image. */
@@ -85,6 +87,15 @@ public interface StepContext {
      * @return what it brought
      */
     <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException;
+
+    /**
+     * Tells what a call used after which the provider went on working, see {@link dev.darkroom.paid.Paid#begun}; it is
+     * written down with what comes of this step. A call that nobody knows, or whose end is known, is left as it is.
+     *
+     * @param operation the id of the call in the ledger, with which its request was sent
+     * @param units what it used, by unit; nothing if the provider took nothing for it
+     */
+    void settle(String operation, Map<String, BigDecimal> units);
 
     /** Returns the guarded client that the Darkroom shares. */
     GuardedHttp http();

@@ -6,6 +6,7 @@ import dev.darkroom.job.Bookmarks;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,12 +58,20 @@ final class FolderReader {
                 continue;
             }
             Page read = page.get();
-            done += gate.pass(() -> desk.applyAsInt(read));
-            boolean moved = gate.pass(() -> bookmarks.move(bookmark, place.orElse(null), read.cursor()));
-            if (moved && !read.more()) {
+            Applied applied = gate.pass(() -> apply(read, place.orElse(null), desk));
+            done += applied.done();
+            if (applied.isLast()) {
                 return done;
             }
         }
+    }
+
+    private record Applied(int done, boolean isLast) {}
+
+    private Applied apply(Page page, @Nullable String place, ToIntFunction<Page> desk) {
+        int done = desk.applyAsInt(page);
+        boolean moved = bookmarks.move(bookmark, place, page.cursor());
+        return new Applied(done, moved && !page.more());
     }
 
     private Page first() throws IOException, InterruptedException {

@@ -29,9 +29,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import mockwebserver3.MockResponse;
@@ -448,6 +451,57 @@ class DropboxWatcherTest {
                     .until(() -> dropbox.requests(FakeDropbox.LONG_POLL).size() == 1);
         }
         assertThat(watching()).isFalse();
+    }
+
+    @Test
+    void closingLetsAPageBeHandedInWholeAndInterruptsNothingThatWrites() throws Exception {
+        put("/Photos/a.jpg", 1);
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean undisturbed = new AtomicBoolean();
+        DropboxWatcher watcher = quick().submission(file -> {
+                    entered.countDown();
+                    undisturbed.set(isReached(goOn));
+                    return Submission.of("photo", file.ref()).context("name", file.name());
+                })
+                .build();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread closer = new Thread(watcher::close);
+        closer.start();
+        await().until(() -> closer.getState() == Thread.State.BLOCKED);
+        goOn.countDown();
+        closer.join();
+
+        assertThat(undisturbed).isTrue();
+        assertThat(names()).containsExactly("a.jpg");
+        assertThat(darkroom.bookmarks().find("dropbox photo /photos")).isPresent();
+        assertThat(watching()).isFalse();
+    }
+
+    private static boolean isReached(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void anErrorOfTheHostsOwnCodeDoesNotEndIt() {
+        put("/Photos/a.jpg", 1);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (DropboxWatcher watcher = quick().listener(hearing)
+                .images(file -> {
+                    if (broken.getAndSet(false)) {
+                        throw new AssertionError("never, they said");
+                    }
+                    return true;
+                })
+                .build()) {
+            await().untilAsserted(() -> assertThat(names()).containsExactly("a.jpg"));
+            watcher.wake();
+        }
+        assertThat(heard).singleElement().asString().contains("never, they said");
     }
 
     // Webhooks

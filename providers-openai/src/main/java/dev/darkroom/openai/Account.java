@@ -15,6 +15,7 @@ import java.time.Duration;
 /** What all steps of one account share: how it is reached, and within which limits. */
 final class Account {
     static final Duration LITTLE_TIME = Duration.ofMinutes(1);
+    private static final int BATCHES_PER_MINUTE = 20;
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(170);
     private static final Duration TIME_TO_DRAW = Duration.ofSeconds(290);
 
@@ -54,6 +55,11 @@ final class Account {
     Line pictures(String operation, String model) {
         String guard = settings.name() + " pictures";
         return line(operation, model, settings.picturesPerMinute(), guard, TIME_TO_DRAW);
+    }
+
+    /** Batches have a pool of their own, and are few. */
+    Line batches(String operation, String model) {
+        return line(operation, model, BATCHES_PER_MINUTE, settings.name(), LITTLE_TIME);
     }
 
     private Line line(String operation, String model, int perMinute, String guard, Duration usual) {

@@ -50,8 +50,12 @@ record Answer(String text, String trouble, boolean again) {
 
     StepOutcome<Analysis> outcome(Question question) {
         if (trouble.isEmpty()) {
-            return StepOutcome.done(new Analysis(question.name(), question.version(), question.model(), text));
+            return StepOutcome.done(analysis(question));
         }
         return again ? StepOutcome.retry(trouble) : StepOutcome.failed(trouble);
+    }
+
+    Analysis analysis(Question question) {
+        return new Analysis(question.name(), question.version(), question.model(), text);
     }
 }

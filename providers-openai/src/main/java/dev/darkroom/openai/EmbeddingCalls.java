@@ -38,10 +38,14 @@ final class EmbeddingCalls implements TextEmbedder {
 
     private Paid<Embedding> embed(Api api, String text) throws CallFailure, InterruptedException {
         ApiReply reply = api.post(PATH, wish.model(), wish.request(text).toString(), line.timeout());
-        float[] vector = EmbeddingReply.vector(reply.body(), 0).orElseThrow(() -> reply.lacking("a vector"));
         return reply.paid(
-                Embedding.of(wish.model(), vector),
+                embedding(wish, reply),
                 Units.ofEmbedding(reply.body().path("usage")).map());
+    }
+
+    static Embedding embedding(TextEmbedding wish, ApiReply reply) throws CallFailure {
+        float[] vector = EmbeddingReply.vector(reply.body(), 0).orElseThrow(() -> reply.lacking("a vector"));
+        return Embedding.of(wish.model(), vector);
     }
 
     /** No model makes more tokens than there are bytes, and none takes more than its limit. */

@@ -6,6 +6,7 @@ import dev.darkroom.recipe.Backoff;
 import dev.darkroom.recipe.Step;
 import dev.darkroom.search.TextEmbedder;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,7 @@ public final class OpenAi {
     public static final String EDIT = "edit";
 
     private static final Backoff PATIENCE = Backoff.exponential(Duration.ofSeconds(10), Duration.ofMinutes(10));
-    private static final Duration TIME_TO_DRAW = Duration.ofMinutes(10);
+    private static final Duration TIME_FOR_MUCH = Duration.ofMinutes(10);
 
     private final Account account;
 
@@ -100,9 +101,36 @@ public final class OpenAi {
         return drawing(EDIT, drawing, new PictureOfTheJob());
     }
 
+    /**
+     * A step that embeds many texts in one batch: for half the price, within a day, beside the limits of single calls. The
+     * job waits for it without a worker. Its result is a {@link dev.darkroom.analysis.BatchResults} of {@link
+     * dev.darkroom.search.Embedding}; a text that could not be embedded fails alone.
+     *
+     * @param wish the model, whose own text is not asked for
+     * @param texts at most 50,000 texts by an id of the host's, the same whenever they are asked for
+     */
+    public Step embeddingBatch(TextEmbedding wish, Function<Job, Map<String, String>> texts) {
+        return batch(EMBEDDING, new EmbeddingBatch(wish, texts));
+    }
+
+    /**
+     * A step that asks one question about many pictures in one batch, as {@link #embeddingBatch}. Its result is a {@link
+     * dev.darkroom.analysis.BatchResults} of {@link dev.darkroom.analysis.Analysis}.
+     *
+     * @param pictures where the provider finds the pictures, by an id of the host's: addresses that begin with {@code
+     *     https://}, which stay good for a day, or data URLs of what {@link Question#atMost} would have made
+     */
+    public Step visionBatch(Question question, Function<Job, Map<String, String>> pictures) {
+        return batch(VISION, new VisionBatch(question.checked(), pictures));
+    }
+
+    private Step batch(String name, BatchWork work) {
+        return Step.of(name, new BatchProcessor(work, account)).retry(PATIENCE).timeout(TIME_FOR_MUCH);
+    }
+
     private Step drawing(String name, Drawing drawing, DrawingProcessor.Original original) {
         return Step.of(name, new DrawingProcessor(drawing, original, account))
                 .retry(PATIENCE)
-                .timeout(TIME_TO_DRAW);
+                .timeout(TIME_FOR_MUCH);
     }
 }

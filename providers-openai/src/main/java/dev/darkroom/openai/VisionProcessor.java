@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Asks a model about a picture. */
 final class VisionProcessor implements ImageProcessor<Analysis> {
     private static final Logger log = LoggerFactory.getLogger(VisionProcessor.class);
-    private static final int TOKENS_AROUND_IT = 200;
+    static final int AROUND_IT = 200;
     private static final int FAR_OFF = 2;
 
     private final Question question;
@@ -88,9 +88,8 @@ final class VisionProcessor implements ImageProcessor<Analysis> {
     private Optional<Long> mostTokens(String prompt, EncodedImage picture) {
         long words = (prompt + question.schema()).getBytes(StandardCharsets.UTF_8).length;
         return PictureTokens.of(question.model())
-                .map(counting -> counting.count(picture.width(), picture.height(), question.detail())
-                        + words
-                        + TOKENS_AROUND_IT);
+                .map(counting ->
+                        counting.count(picture.width(), picture.height(), question.detail()) + words + AROUND_IT);
     }
 
     private Map<String, BigDecimal> expected(long input) {

@@ -62,6 +62,9 @@ final class JdbcCostTracker implements CostTracker {
 
     @Override
     public BudgetAnswer hold(Usage intent, List<Budget> budgets) {
+        if (budgets.isEmpty()) {
+            return new BudgetAnswer.Held(List.of());
+        }
         return database.transaction(
                 "put aside what a call may cost",
                 connection -> ledger.budgets(connection).hold(intent, budgets, now(connection)));

@@ -28,8 +28,10 @@ import dev.darkroom.storage.Storage;
 import dev.darkroom.storage.StorageKey;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -153,6 +155,11 @@ public final class FakeStepContext implements StepContext, Payer {
     @Override
     public <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException {
         return paid.pay(call, this);
+    }
+
+    @Override
+    public void settle(String operation, Map<String, BigDecimal> units) {
+        paid.settled(operation, units).ifPresent(this::ended);
     }
 
     /** Returns a client that may call whatever it is asked to: a fake stands on this machine. */

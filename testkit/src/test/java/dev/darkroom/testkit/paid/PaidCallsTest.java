@@ -238,6 +238,34 @@ class PaidCallsTest {
         assertThat(costs.find("op-1").orElseThrow().state()).isEqualTo(Usage.State.UNSETTLED);
     }
 
+    @Test
+    void aCallThatOnlyBeganIsSettledWhenItIsKnownWhatItUsed() throws Exception {
+        calls.pay(PaidCall.of(SMALL, GUARD, operation -> Paid.begun("batch")).expecting(MILLION), payer);
+        assertThat(costs.find("op-1").orElseThrow().state()).isEqualTo(Usage.State.INTENT);
+
+        Usage end = calls.settled("op-1", MILLION).orElseThrow();
+
+        assertThat(end.state()).isEqualTo(Usage.State.SETTLED);
+        assertThat(end.cost()).isEqualTo(Money.usd("0.02"));
+    }
+
+    @Test
+    void aCallWhoseReplyWasLostIsSettledTooWhenItIsFoundAgain() {
+        assertThatThrownBy(() -> calls.pay(failing(new MaybeBilled("lost")), payer))
+                .isInstanceOf(MaybeBilled.class);
+
+        assertThat(calls.settled("op-1", MILLION).orElseThrow().state()).isEqualTo(Usage.State.SETTLED);
+        assertThat(calls.settled("op-1", Map.of()).orElseThrow().state()).isEqualTo(Usage.State.FREE);
+    }
+
+    @Test
+    void whatIsSettledOrUnknownIsLeftAsItIs() throws Exception {
+        calls.pay(answering("x"), payer);
+
+        assertThat(calls.settled("op-1", Map.of())).isEmpty();
+        assertThat(calls.settled("nobody's", MILLION)).isEmpty();
+    }
+
     private PaidCall<String> answering(String answer) {
         return PaidCall.of(SMALL, GUARD, operation -> {
             sent.incrementAndGet();

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.darkroom.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.Darkroom;
+import dev.darkroom.JobHandle;
+import dev.darkroom.cost.CostQuery;
+import dev.darkroom.cost.CostTotal;
+import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.image.ImageRef;
+import dev.darkroom.job.JobStatus;
+import dev.darkroom.job.Submission;
+import dev.darkroom.openai.OpenAi;
+import dev.darkroom.openai.OpenAiSettings;
+import dev.darkroom.recipe.Recipe;
+import dev.darkroom.storage.Storage;
+import dev.darkroom.testkit.ManualClock;
+import dev.darkroom.testkit.fake.FakeOpenAi;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two nodes with one database, and a provider that may be asked 20 times a minute. */
+@Timeout(120)
+class LimitedNodesTest {
+    private static final int IMAGES = 50;
+    private static final int MOST_MINUTES = 10;
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final String KEY = "sk-test";
+
+    private final ManualClock clock = new ManualClock();
+    private final FakeOpenAi openai = FakeOpenAi.start(KEY, clock);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void fiftyImagesAtOnceAllEndWithoutATryUsedUpAndNeverMoreThanTwentyCallsAMinute(String database)
+            throws SQLException {
+        TestStore tables =
+                TestStore.at(database.equals("h2") ? "jdbc:h2:mem:limited;DB_CLOSE_DELAY=-1" : PostgresServer.url());
+        try (GuardedHttp http = http();
+                Darkroom one = node(tables.store(), http);
+                Darkroom other = node(tables.open(tables.settings()), http)) {
+            List<JobHandle> jobs = one.submit(IntStream.range(0, IMAGES)
+                    .mapToObj(i -> Submission.of("photo", ImageRef.file("image-" + i + ".jpg"))
+                            .imageId("image-" + i)
+                            .owner("user-" + i % 2))
+                    .toList());
+            for (int look = 0; look < MOST_MINUTES * 6 && !allEnded(jobs); look++) {
+                one.runDue();
+                other.runDue();
+                clock.advance(LOOK);
+                tables.letPass(LOOK);
+            }
+
+            assertThat(jobs).allMatch(job -> job.status() == JobStatus.COMPLETE);
+            assertThat(jobs).allMatch(job -> job.job().step("embedding").tries() == 1);
+            assertThat(openai.mostIn(Duration.ofMinutes(1))).isLessThanOrEqualTo(20);
+            assertThat(openai.billed()).hasSize(IMAGES);
+            List<CostTotal> paid = tables.store().costs().totals(CostQuery.all());
+            assertThat(paid.stream().mapToLong(CostTotal::calls).sum()).isEqualTo(IMAGES);
+            assertThat(paid).as("each has its price").allMatch(total -> total.unpriced() == 0);
+        } finally {
+            openai.close();
+        }
+    }
+
+    private static boolean allEnded(List<JobHandle> jobs) {
+        return jobs.stream().allMatch(job -> job.status().isFinal());
+    }
+
+    private GuardedHttp http() {
+        return GuardedHttp.builder().allowHost(openai.host(), openai.port()).build();
+    }
+
+    private Darkroom node(JdbcJobStore store, GuardedHttp http) {
+        OpenAi service = OpenAi.with(OpenAiSettings.key(KEY).baseUrl(openai.url() + "/v1"));
+        return Darkroom.builder()
+                .store(store)
+                .limiter(store.limiter(clock))
+                .storage(Storage.inMemory())
+                .http(http)
+                .clock(clock)
+                .aliveFor(Duration.ofHours(1))
+                .recipe(Recipe.named("photo").step(service.embedding(job -> "a red bicycle")))
+                .byHand()
+                .build();
+    }
+}
