@@ -18,7 +18,6 @@ import dev.darkroom.testkit.fake.Fault;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -35,18 +34,24 @@ class FaultsTest {
     private static final Drawing DRAWING = Drawing.of("a cat");
 
     enum Call {
-        EMBEDDING(true, openai -> openai.embedding(job -> "a cat")),
-        CHAT(true, openai -> openai.vision(QUESTION)),
-        RESPONSES(true, openai -> openai.vision(QUESTION.responses())),
-        GENERATION(false, openai -> openai.generation(DRAWING)),
-        EDIT(false, openai -> openai.edit(DRAWING));
+        EMBEDDING,
+        CHAT,
+        RESPONSES,
+        GENERATION,
+        EDIT;
 
-        private final boolean repeatable;
-        private final Function<OpenAi, Step> step;
+        boolean isRepeatable() {
+            return this != GENERATION && this != EDIT;
+        }
 
-        Call(boolean repeatable, Function<OpenAi, Step> step) {
-            this.repeatable = repeatable;
-            this.step = step;
+        Step step(OpenAi openai) {
+            return switch (this) {
+                case EMBEDDING -> openai.embedding(job -> "a cat");
+                case CHAT -> openai.vision(QUESTION);
+                case RESPONSES -> openai.vision(QUESTION.responses());
+                case GENERATION -> openai.generation(DRAWING);
+                case EDIT -> openai.edit(DRAWING);
+            };
         }
     }
 
@@ -74,7 +79,7 @@ class FaultsTest {
     void aFaultComesToItsKindOfFailure(Call call, Fault fault) throws Exception {
         try (FakeOpenAi server = FakeOpenAi.start(Service.KEY, new ManualClock())) {
             server.next(fault, fault, fault);
-            ImageProcessor<?> processor = call.step.apply(openai(server)).processor();
+            ImageProcessor<?> processor = call.step(openai(server)).processor();
             FakeStepContext context = FakeStepContext.of(processor, SamplePictures.jpeg(64, 48));
             End end = End.of(fault);
 
@@ -98,7 +103,7 @@ class FaultsTest {
             assertThat(refused.wanted()).isEqualTo(Optional.ofNullable(end.rest()));
         }
         if (failure instanceof MaybeBilled lost) {
-            assertThat(lost.isRepeatable()).isEqualTo(call.repeatable);
+            assertThat(lost.isRepeatable()).isEqualTo(call.isRepeatable());
         }
     }
 
