@@ -6,7 +6,6 @@ import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.limit.LimitRule;
 import dev.darkroom.paid.Guard;
 import dev.darkroom.paid.PaidCall;
-import dev.darkroom.process.StepContext;
 import java.time.Duration;
 
 /*
@@ -26,10 +25,6 @@ final class Account {
 
     Account(OpenAiSettings settings) {
         this.settings = settings;
-    }
-
-    Api reachedBy(StepContext context) {
-        return reachedBy(context.http());
     }
 
     Api reachedBy(GuardedHttp http) {

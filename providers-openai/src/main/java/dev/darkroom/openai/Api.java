@@ -14,10 +14,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Speaks with the service: addresses, keys, and JSON there and back. */
 final class Api {
+    /** What Azure has below the names of deployments; elsewhere the model is in the body. */
+    private static final Set<String> DEPLOYED =
+            Set.of("/chat/completions", "/embeddings", "/images/generations", "/images/edits");
+
     private static final long LONGEST_REPLY = 160L << 20;
 
     private final OpenAiSettings settings;
@@ -93,7 +98,8 @@ final class Api {
     }
 
     private String address(String path, String model) {
-        String place = settings.hasModelInPath() ? "/deployments/" + encoded(model) + path : path;
+        String place =
+                settings.hasModelInPath() && DEPLOYED.contains(path) ? "/deployments/" + encoded(model) + path : path;
         return address(place, Map.of());
     }
 

@@ -67,7 +67,7 @@ final class BatchProcessor implements ImageProcessor<BatchResults> {
     }
 
     private StepOutcome<BatchResults> begin(StepContext context) throws IOException, InterruptedException {
-        Api api = account.reachedBy(context);
+        Api api = account.reachedBy(context.http());
         String key = key(context);
         Optional<String> begun = find(api, key, context.job().submittedAt().minus(CLOCKS_DIFFER));
         return StepOutcome.waiting(begun.isPresent() ? begun.get() : create(context, key), FIRST_LOOK);
@@ -108,7 +108,7 @@ final class BatchProcessor implements ImageProcessor<BatchResults> {
                     "a batch has 1 to " + MOST_REQUESTS + " requests, not " + requests.size());
         }
         ImageContent input = ImageContent.of(written(requests));
-        PaidCall<String> call = line.call(operation -> create(account.reachedBy(context), input, key, operation))
+        PaidCall<String> call = line.call(operation -> create(account.reachedBy(context.http()), input, key, operation))
                 .repeatable();
         Map<String, BigDecimal> expected = work.expected(requests);
         return context.pay(expected.isEmpty() ? call : call.expecting(expected));
@@ -155,7 +155,7 @@ final class BatchProcessor implements ImageProcessor<BatchResults> {
 
     private StepOutcome<BatchResults> look(StepContext context, String ticket)
             throws IOException, InterruptedException {
-        Api api = account.reachedBy(context);
+        Api api = account.reachedBy(context.http());
         Batch batch = new Batch(
                 api.get("/batches/" + ticket, Map.of(), line.timeout()).body());
         return switch (batch.stage()) {

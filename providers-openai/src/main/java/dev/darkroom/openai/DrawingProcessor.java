@@ -70,7 +70,7 @@ final class DrawingProcessor implements ImageProcessor<Rendition> {
     @Override
     public StepOutcome<Rendition> process(StepContext context) throws IOException, InterruptedException {
         Request request = original.request(drawing, context);
-        PaidCall<byte[]> call = line.call(operation -> draw(account.reachedBy(context), request));
+        PaidCall<byte[]> call = line.call(operation -> draw(account.reachedBy(context.http()), request));
         Optional<Map<String, BigDecimal>> most = most(context, request);
         byte[] picture = context.pay(most.map(call::expecting).orElse(call));
         return Drawn.of(picture, drawing).store(context);

@@ -20,7 +20,7 @@ record EmbeddingBatch(TextEmbedding wish, Function<Job, Map<String, String>> tex
 
     @Override
     public String path() {
-        return EmbeddingCalls.PATH;
+        return Embedder.PATH;
     }
 
     @Override
@@ -38,15 +38,14 @@ record EmbeddingBatch(TextEmbedding wish, Function<Job, Map<String, String>> tex
     @Override
     public Map<String, BigDecimal> expected(Map<String, ObjectNode> requests) {
         long tokens = requests.values().stream()
-                .mapToLong(request ->
-                        EmbeddingCalls.mostTokens(request.path("input").asText()))
+                .mapToLong(request -> Embedder.mostTokens(request.path("input").asText()))
                 .sum();
         return new Units().add(Units.INPUT, tokens).map();
     }
 
     @Override
     public Embedding result(ApiReply reply) throws CallFailure {
-        return EmbeddingCalls.embedding(wish, reply);
+        return Embedder.embedding(wish, reply);
     }
 
     @Override

@@ -11,11 +11,11 @@ import dev.darkroom.search.Embedding;
 /** Embeds what is said about a picture. */
 final class EmbeddingProcessor implements ImageProcessor<Embedding> {
     private final TextEmbedding wish;
-    private final EmbeddingCalls calls;
+    private final Embedder embedder;
 
-    EmbeddingProcessor(TextEmbedding wish, Account account) {
+    EmbeddingProcessor(TextEmbedding wish, Embedder embedder) {
         this.wish = wish;
-        this.calls = new EmbeddingCalls(wish, account);
+        this.embedder = embedder;
     }
 
     @Override
@@ -34,6 +34,6 @@ final class EmbeddingProcessor implements ImageProcessor<Embedding> {
         if (text.isBlank()) {
             return StepOutcome.failed("there is no text to embed: nothing is said about this picture");
         }
-        return StepOutcome.done(context.pay(calls.embedding(text, context.http())));
+        return StepOutcome.done(context.pay(embedder.embedding(text, context.http())));
     }
 }

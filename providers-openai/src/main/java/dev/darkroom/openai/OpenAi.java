@@ -37,7 +37,7 @@ public final class OpenAi {
     public static final String EDIT = "edit";
 
     private static final Backoff PATIENCE = Backoff.exponential(Duration.ofSeconds(10), Duration.ofMinutes(10));
-    private static final Duration TIME_FOR_MUCH = Duration.ofMinutes(10);
+    private static final Duration TIME_FOR_MUCH = Duration.ofMinutes(12);
 
     private final Account account;
 
@@ -65,19 +65,17 @@ public final class OpenAi {
 
     /** A step that embeds a text; it is skipped if that is blank. */
     public Step embedding(TextEmbedding wish) {
-        return Step.of(EMBEDDING, new EmbeddingProcessor(wish, account))
+        return Step.of(EMBEDDING, new EmbeddingProcessor(wish, new Embedder(wish, account)))
                 .when(facts -> !wish.textOf(facts.job()).isBlank())
                 .retry(PATIENCE);
     }
 
-    /** What embeds the texts that are looked for, for pictures that {@link #embedding()} embedded; the plugin adds it. */
-    public TextEmbedder texts() {
-        return texts(TextEmbedding.small());
-    }
-
-    /** What embeds the texts that are looked for, with the model and dimensions by which the pictures were embedded. */
-    public TextEmbedder texts(TextEmbedding wish) {
-        return new EmbeddingCalls(wish, account);
+    /**
+     * Makes vectors of what people search for, to be compared with those of {@link #embedding(TextEmbedding)} by the same
+     * wish: for {@code DarkroomBuilder.embedder}. The plugin adds the one of {@link TextEmbedding#small}.
+     */
+    public TextEmbedder embedder(TextEmbedding wish) {
+        return new Embedder(wish, account);
     }
 
     /** A step that asks a question about the picture. Its result is an {@link dev.darkroom.analysis.Analysis}. */

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Joins when {@code OPENAI_API_KEY} is set, and embeds the texts of searches. What it makes steps of is named in a recipe, by {@link
+ * Lets people search by words, once {@code OPENAI_API_KEY} is set. Steps are not its matter: a recipe names them, by {@link
  * OpenAi}.
  */
 public final class OpenAiPlugin implements DarkroomPlugin {
@@ -25,10 +25,7 @@ public final class OpenAiPlugin implements DarkroomPlugin {
     public void contribute(Contributions contributions) {
         OpenAiSettings.from(contributions::setting)
                 .ifPresentOrElse(
-                        settings -> {
-                            contributions.embedder(OpenAi.with(settings).texts());
-                            log.debug("{} is there for recipes and searches", settings);
-                        },
+                        settings -> contributions.embedder(OpenAi.with(settings).embedder(TextEmbedding.small())),
                         () -> log.info("no OpenAI: OPENAI_API_KEY is not set"));
     }
 }

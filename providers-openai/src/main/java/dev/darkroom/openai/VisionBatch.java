@@ -48,8 +48,8 @@ record VisionBatch(Question question, Function<Job, Map<String, String>> address
             return Map.of();
         }
         int side = counting.get().longestSide(question.detail());
-        long words = question.schema().toString().getBytes(StandardCharsets.UTF_8).length + VisionProcessor.AROUND_IT;
-        long each = counting.get().count(side, side, question.detail()) + words;
+        long schema = question.schema().toString().getBytes(StandardCharsets.UTF_8).length;
+        long each = counting.get().count(side, side, question.detail()) + schema + VisionProcessor.AROUND_IT;
         return new Units()
                 .add(Units.INPUT, each * requests.size())
                 .add(Units.OUTPUT, (long) question.mostTokens() * requests.size())

@@ -63,7 +63,7 @@ final class VisionProcessor implements ImageProcessor<Analysis> {
         EncodedImage picture = context.rendered().of(copy).get(0);
         Optional<Long> tokens = mostTokens(prompt, picture);
         String body = request(prompt, picture);
-        PaidCall<Answer> call = line.call(operation -> ask(account.reachedBy(context), body, tokens))
+        PaidCall<Answer> call = line.call(operation -> ask(account.reachedBy(context.http()), body, tokens))
                 .repeatable();
         return context.pay(tokens.map(most -> call.expecting(expected(most))).orElse(call))
                 .outcome(question);

@@ -2,6 +2,7 @@
 package dev.darkroom.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps batches as the provider does, and ends them when it is told to. Guarded by its monitor. */
 final class BatchServer implements AutoCloseable {
@@ -43,6 +45,13 @@ final class BatchServer implements AutoCloseable {
 
     int port() {
         return server.getPort();
+    }
+
+    /** Somebody else's, which are in the list too. */
+    synchronized void hasOthers(int number) {
+        for (int i = 0; i < number; i++) {
+            create("{\"metadata\":{\"darkroom\":\"other\"}}".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     synchronized void loseNextReply() {
@@ -78,10 +87,13 @@ final class BatchServer implements AutoCloseable {
             return ok(Service.recorded("file_upload.json"));
         }
         if (path.equals("/batches")) {
-            return request.getMethod().equals("POST") ? create(body) : ok(list());
+            return request.getMethod().equals("POST")
+                    ? create(body)
+                    : ok(list(request.getUrl().queryParameter("after")));
         }
         if (path.startsWith("/batches/")) {
-            return ok(told(batches.get(batches.size() - 1)).toString());
+            int number = Integer.parseInt(path.substring("/batches/batch_".length()));
+            return ok(told(batches.get(number - 1)).toString());
         }
         return ok(path.contains("0002/") ? output : Service.recorded("batch_errors.jsonl"));
     }
@@ -103,9 +115,17 @@ final class BatchServer implements AutoCloseable {
         return ok(batch.toString());
     }
 
-    private String list() {
-        ObjectNode list = Wire.object().put("object", "list").put("has_more", false);
-        batches.forEach(batch -> list.withArray("data").add(told(batch)));
+    /** The newest first, one to a page: a server may give fewer than it is asked for. */
+    private String list(@Nullable String after) {
+        int next = batches.size() - 1;
+        if (after != null) {
+            next = Integer.parseInt(after.substring("batch_".length())) - 2;
+        }
+        ObjectNode list = Wire.object().put("object", "list").put("has_more", next > 0);
+        ArrayNode data = list.putArray("data");
+        if (next >= 0) {
+            data.add(told(batches.get(next)));
+        }
         return list.toString();
     }
 

@@ -98,12 +98,13 @@ class BatchTest {
             JobHandle job = submit(darkroom);
             assertThat(ledger()).extracting(Usage::state).containsExactly(Usage.State.UNSETTLED);
 
+            server.hasOthers(3);
             goOn(darkroom);
             server.endsAs("completed");
             goOn(darkroom);
 
             assertThat(job.status()).isEqualTo(JobStatus.COMPLETE);
-            assertThat(server.created()).isOne();
+            assertThat(server.inputs()).as("what was handed in").hasSize(1);
             assertThat(ledger()).extracting(Usage::state).containsExactly(Usage.State.SETTLED);
         }
     }

@@ -50,7 +50,7 @@ class EmbeddingLimitTest {
             assertThat(server.billed()).hasSize(IMAGES);
             assertThat(jobs)
                     .flatExtracting(job -> store.costs().ofJob(job.id().value()))
-                    .extracting(usage -> ((Usage) usage).state())
+                    .extracting(Usage::state)
                     .hasSize(IMAGES)
                     .containsOnly(Usage.State.SETTLED);
         }

@@ -14,7 +14,6 @@ import dev.darkroom.process.ImageProcessor;
 import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Step;
 import dev.darkroom.search.Embedding;
-import dev.darkroom.search.TextEmbedder;
 import dev.darkroom.testkit.FakeStepContext;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -66,17 +65,6 @@ class EmbeddingTest {
         JsonNode request = service.takenJson();
         assertThat(request.at("/model").asText()).isEqualTo("text-embedding-3-large");
         assertThat(request.at("/dimensions").asInt()).isEqualTo(256);
-    }
-
-    @Test
-    void aTextThatIsLookedForIsEmbeddedAsThePicturesAre() throws Exception {
-        service.answers("embeddings_base64.json").answers("embeddings_base64.json");
-        run(service.openai().embedding(job -> "a cat"));
-        TextEmbedder texts = service.openai().texts();
-        Embedding embedding = context.pay(texts.embedding("a cat", context.http()));
-
-        assertThat(service.takenJson()).isEqualTo(service.takenJson());
-        assertThat(embedding.model()).isEqualTo(texts.model());
     }
 
     @Test

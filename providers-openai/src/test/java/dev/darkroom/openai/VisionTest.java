@@ -19,7 +19,10 @@ import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Step;
 import dev.darkroom.testkit.FakeStepContext;
 import dev.darkroom.testkit.SamplePictures;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +158,25 @@ class VisionTest {
     void whatDoesNotGoTogetherIsRefusedWhenTheStepIsMade() {
         assertThatThrownBy(() -> service.openai().vision(CAPTION.detail(Detail.ORIGINAL)))
                 .hasMessageContaining("responses()");
+    }
+
+    @Test
+    void aPictureThatIsTakenForTextIsToldOnce() throws Exception {
+        String bloated = Service.recorded("chat_vision_json.json")
+                .replace("\"prompt_tokens\": 1312", "\"prompt_tokens\": 66000");
+        service.answers(response -> response.body(bloated)).answers(response -> response.body(bloated));
+        ImageProcessor<?> processor = service.openai().vision(CAPTION).processor();
+        PrintStream usual = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            processor.process(FakeStepContext.of(processor, SamplePictures.jpeg(64, 48)));
+            processor.process(FakeStepContext.of(processor, SamplePictures.jpeg(64, 48)));
+        } finally {
+            System.setErr(usual);
+        }
+
+        assertThat(log.toString(StandardCharsets.UTF_8)).containsOnlyOnce("used 66000 tokens");
     }
 
     private String sentFor(Question question, int width, int height) throws Exception {

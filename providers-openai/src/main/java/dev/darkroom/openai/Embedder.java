@@ -9,8 +9,8 @@ import dev.darkroom.search.Embedding;
 import dev.darkroom.search.TextEmbedder;
 import java.nio.charset.StandardCharsets;
 
-/** Embeds texts: what is said about pictures, and what somebody looks for. */
-final class EmbeddingCalls implements TextEmbedder {
+/** Embeds texts: what is said about pictures, and what somebody searches for, in the same way. */
+final class Embedder implements TextEmbedder {
     static final String PATH = "/embeddings";
     private static final int MOST_TOKENS = 8_192;
 
@@ -18,7 +18,7 @@ final class EmbeddingCalls implements TextEmbedder {
     private final Account account;
     private final Account.Line line;
 
-    EmbeddingCalls(TextEmbedding wish, Account account) {
+    Embedder(TextEmbedding wish, Account account) {
         this.wish = wish;
         this.account = account;
         this.line = account.embeddings(wish.model());
@@ -31,7 +31,8 @@ final class EmbeddingCalls implements TextEmbedder {
 
     @Override
     public PaidCall<Embedding> embedding(String text, GuardedHttp http) {
-        return line.call(operation -> embed(account.reachedBy(http), text))
+        Api api = account.reachedBy(http);
+        return line.call(operation -> embed(api, text))
                 .expecting(new Units().add(Units.INPUT, mostTokens(text)).map())
                 .repeatable();
     }
@@ -51,10 +52,5 @@ final class EmbeddingCalls implements TextEmbedder {
     /** No model makes more tokens than there are bytes, and none takes more than its limit. */
     static long mostTokens(String text) {
         return Math.min(MOST_TOKENS, text.getBytes(StandardCharsets.UTF_8).length);
-    }
-
-    @Override
-    public String toString() {
-        return "embedding of texts by " + wish.model();
     }
 }
