@@ -110,7 +110,7 @@ final class BatchProcessor implements ImageProcessor<BatchResults> {
         ImageContent input = ImageContent.of(written(requests));
         PaidCall<String> call = line.call(operation -> create(account.reachedBy(context.http()), input, key, operation))
                 .repeatable();
-        Map<String, BigDecimal> expected = work.expected(requests);
+        Map<String, BigDecimal> expected = work.expected(context.job(), requests);
         return context.pay(expected.isEmpty() ? call : call.expecting(expected));
     }
 

@@ -20,7 +20,7 @@ interface BatchWork {
     Map<String, ObjectNode> requests(Job job);
 
     /** Returns what all of them use at most; nothing where that is not known. */
-    Map<String, BigDecimal> expected(Map<String, ObjectNode> requests);
+    Map<String, BigDecimal> expected(Job job, Map<String, ObjectNode> requests);
 
     /** Reads a result; throws why there is none. */
     Object result(ApiReply reply) throws CallFailure;

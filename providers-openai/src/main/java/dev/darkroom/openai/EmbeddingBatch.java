@@ -36,7 +36,7 @@ record EmbeddingBatch(TextEmbedding wish, Function<Job, Map<String, String>> tex
     }
 
     @Override
-    public Map<String, BigDecimal> expected(Map<String, ObjectNode> requests) {
+    public Map<String, BigDecimal> expected(Job job, Map<String, ObjectNode> requests) {
         long tokens = requests.values().stream()
                 .mapToLong(request -> Embedder.mostTokens(request.path("input").asText()))
                 .sum();

@@ -4,6 +4,7 @@ package dev.darkroom.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.image.Variant;
 import dev.darkroom.job.Job;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 public final class Question {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int QUALITY = 85;
+    private static final int TOKENS_AROUND_IT = 200;
 
     private final Draft draft;
 
@@ -168,6 +170,11 @@ public final class Question {
 
     String promptFor(Job job) {
         return draft.prompt.apply(job);
+    }
+
+    /** Returns how many tokens the words of a request have at most: no text has more than it has bytes. */
+    long mostWords(String prompt) {
+        return (prompt + draft.schema).getBytes(StandardCharsets.UTF_8).length + (long) TOKENS_AROUND_IT;
     }
 
     /** Returns the copy of a picture that the model makes use of. */

@@ -7,7 +7,6 @@ import dev.darkroom.job.Job;
 import dev.darkroom.paid.CallFailure;
 import dev.darkroom.paid.CallFailure.Refused;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +41,13 @@ record VisionBatch(Question question, Function<Job, Map<String, String>> address
 
     /** Nobody knows how large the pictures are, so they are taken to be as large as the model makes use of. */
     @Override
-    public Map<String, BigDecimal> expected(Map<String, ObjectNode> requests) {
+    public Map<String, BigDecimal> expected(Job job, Map<String, ObjectNode> requests) {
         Optional<PictureTokens> counting = PictureTokens.of(question.model());
         if (counting.isEmpty()) {
             return Map.of();
         }
         int side = counting.get().longestSide(question.detail());
-        long schema = question.schema().toString().getBytes(StandardCharsets.UTF_8).length;
-        long each = counting.get().count(side, side, question.detail()) + schema + VisionProcessor.AROUND_IT;
+        long each = counting.get().count(side, side, question.detail()) + question.mostWords(question.promptFor(job));
         return new Units()
                 .add(Units.INPUT, each * requests.size())
                 .add(Units.OUTPUT, (long) question.mostTokens() * requests.size())

@@ -15,7 +15,6 @@ import dev.darkroom.process.StepContext;
 import dev.darkroom.process.StepOutcome;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /** Asks a model about a picture. */
 final class VisionProcessor implements ImageProcessor<Analysis> {
     private static final Logger log = LoggerFactory.getLogger(VisionProcessor.class);
-    static final int AROUND_IT = 200;
     private static final int FAR_OFF = 2;
 
     private final Question question;
@@ -84,12 +82,11 @@ final class VisionProcessor implements ImageProcessor<Analysis> {
         return reply.paid(answer, Units.ofAnswer(usage).map());
     }
 
-    /** Counts the tokens of all that is sent, and rather too many than too few; no text has more than it has bytes. */
+    /** Counts the tokens of all that is sent, and rather too many than too few. */
     private Optional<Long> mostTokens(String prompt, EncodedImage picture) {
-        long words = (prompt + question.schema()).getBytes(StandardCharsets.UTF_8).length;
         return PictureTokens.of(question.model())
-                .map(counting ->
-                        counting.count(picture.width(), picture.height(), question.detail()) + words + AROUND_IT);
+                .map(counting -> counting.count(picture.width(), picture.height(), question.detail())
+                        + question.mostWords(prompt));
     }
 
     private Map<String, BigDecimal> expected(long input) {
