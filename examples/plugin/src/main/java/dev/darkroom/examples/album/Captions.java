@@ -22,12 +22,9 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /** A provider of a host's own: a service that takes a picture, answers with a caption, and says what that cost. */
-record Captions(String url, String key) implements ImageProcessor<Captions.Caption> {
+record Captions(String url, String key) implements ImageProcessor<String> {
     private static final Usage.Service SERVICE = new Usage.Service("captions", "captions-1", "caption");
     private static final Map<String, BigDecimal> ONE_IMAGE = Map.of("images", BigDecimal.ONE);
-
-    /** What the service says of a picture. */
-    record Caption(String text) {}
 
     @Override
     public Lane lane() {
@@ -35,13 +32,13 @@ record Captions(String url, String key) implements ImageProcessor<Captions.Capti
     }
 
     @Override
-    public StepOutcome<Caption> process(StepContext context) throws IOException, InterruptedException {
+    public StepOutcome<String> process(StepContext context) throws IOException, InterruptedException {
         ImageContent picture = context.source();
         return StepOutcome.done(
                 context.pay(PaidCall.of(SERVICE, Guard.named("captions"), operation -> ask(context.http(), picture))));
     }
 
-    private Paid<Caption> ask(GuardedHttp http, ImageContent picture) throws CallFailure, InterruptedException {
+    private Paid<String> ask(GuardedHttp http, ImageContent picture) throws CallFailure, InterruptedException {
         try {
             HttpReply reply = http.send(HttpCall.post(url)
                             .header("Authorization", "Bearer " + key)
@@ -49,7 +46,7 @@ record Captions(String url, String key) implements ImageProcessor<Captions.Capti
                     .requireSuccess();
             String cost = reply.header("X-Cost-Usd")
                     .orElseThrow(() -> new CallFailure.MaybeBilled("the reply doesn't say what it cost"));
-            return Paid.of(new Caption(reply.text()), ONE_IMAGE).costing(Money.usd(cost));
+            return Paid.of(reply.text(), ONE_IMAGE).costing(Money.usd(cost));
         } catch (HttpFailure e) {
             throw CallFailure.of(e);
         }
