@@ -68,4 +68,9 @@ final class Account {
                 LimitRule.perMinute(limit, perMinute),
                 settings.timeout().orElse(usual));
     }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
 }

@@ -131,4 +131,9 @@ public final class OpenAi {
                 .retry(PATIENCE)
                 .timeout(TIME_FOR_MUCH);
     }
+
+    @Override
+    public String toString() {
+        return account.toString();
+    }
 }
