@@ -4,6 +4,8 @@ package dev.darkroom.paid;
 import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.PriceBook;
 import dev.darkroom.cost.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -23,8 +25,16 @@ final class Bill {
         this.clock = clock;
     }
 
-    Usage expected(Usage intent) {
-        return intent.expecting(call.estimate().map(this::priced).orElse(null));
+    Usage expected(Usage intent) throws InterruptedException {
+        if (call.estimate().isEmpty()) {
+            return intent.expecting(null);
+        }
+        try {
+            return intent.expecting(priced(call.estimate().get().atMost()));
+        } catch (IOException e) {
+            // Of what the host's code meets while it prepares a call, the engine makes what it always does.
+            throw new UncheckedIOException(e);
+        }
     }
 
     Usage settled(Usage intent, Paid<?> paid) {

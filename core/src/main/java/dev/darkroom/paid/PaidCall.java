@@ -4,6 +4,7 @@ package dev.darkroom.paid;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.limit.Fare;
 import dev.darkroom.limit.LimitRule;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class PaidCall<R> {
     private final Usage.Service service;
     private final Guard guard;
     private final Sender<R> sender;
-    private final Optional<Map<String, BigDecimal>> estimate;
+    private final Optional<Estimate> estimate;
     private final List<Fare> limits;
     private final boolean repeatable;
 
@@ -50,11 +51,23 @@ public final class PaidCall<R> {
         Paid<R> send(String operation) throws CallFailure, InterruptedException;
     }
 
+    /**
+     * Works out what a call uses at most. It is asked once it is the call's turn, before the call is in the ledger: what takes
+     * work, such as making the picture smaller that is sent, is best done here, so that calls which a limit holds back cost
+     * nothing.
+     */
+    @FunctionalInterface
+    public interface Estimate {
+
+        /** Returns how much of each unit it uses at most; nothing where that is not known. */
+        Map<String, BigDecimal> atMost() throws IOException, InterruptedException;
+    }
+
     private PaidCall(
             Usage.Service service,
             Guard guard,
             Sender<R> sender,
-            Optional<Map<String, BigDecimal>> estimate,
+            Optional<Estimate> estimate,
             List<Fare> limits,
             boolean repeatable) {
         this.service = service;
@@ -72,7 +85,13 @@ public final class PaidCall<R> {
 
     /** The same, which uses at most so much, by unit: what budgets hold until it is known what it used. */
     public PaidCall<R> expecting(Map<String, BigDecimal> atMost) {
-        return new PaidCall<>(service, guard, sender, Optional.of(Map.copyOf(atMost)), limits, repeatable);
+        Map<String, BigDecimal> known = Map.copyOf(atMost);
+        return expecting(() -> known);
+    }
+
+    /** The same, which uses at most what is worked out when it is the call's turn. */
+    public PaidCall<R> expecting(Estimate estimate) {
+        return new PaidCall<>(service, guard, sender, Optional.of(estimate), limits, repeatable);
     }
 
     /** The same, taking a permit of this rule. */
@@ -104,7 +123,7 @@ public final class PaidCall<R> {
         return sender;
     }
 
-    Optional<Map<String, BigDecimal>> estimate() {
+    Optional<Estimate> estimate() {
         return estimate;
     }
 

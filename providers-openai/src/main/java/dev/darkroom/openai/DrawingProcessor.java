@@ -12,11 +12,7 @@ import dev.darkroom.process.StepContext;
 import dev.darkroom.process.StepOutcome;
 import dev.darkroom.variant.Rendition;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
 
 /*
  * The call brings bytes, and only after it is known that they were paid for are they looked at and stored: what goes wrong
@@ -39,7 +35,7 @@ final class DrawingProcessor implements ImageProcessor<Rendition> {
         String path();
 
         /** Returns the request. */
-        Request request(Drawing drawing, StepContext context) throws IOException, InterruptedException;
+        Request request(Drawing drawing, String prompt, StepContext context) throws IOException, InterruptedException;
     }
 
     /**
@@ -69,15 +65,14 @@ final class DrawingProcessor implements ImageProcessor<Rendition> {
 
     @Override
     public StepOutcome<Rendition> process(StepContext context) throws IOException, InterruptedException {
-        Request request = original.request(drawing, context);
-        PaidCall<byte[]> call = line.call(operation -> draw(account.reachedBy(context.http()), request));
-        Optional<Map<String, BigDecimal>> most = most(context, request);
-        byte[] picture = context.pay(most.map(call::expecting).orElse(call));
-        return Drawn.of(picture, drawing).store(context);
+        Api api = account.reachedBy(context.http());
+        Sketch sketch = new Sketch(drawing, original, context);
+        PaidCall<byte[]> call = line.call(operation -> draw(api, sketch)).expecting(sketch::prepare);
+        return Drawn.of(context.pay(call), drawing).store(context);
     }
 
-    private Paid<byte[]> draw(Api api, Request request) throws CallFailure, InterruptedException {
-        ApiReply reply = api.post(original.path(), drawing.model(), request.body(), line.timeout());
+    private Paid<byte[]> draw(Api api, Sketch sketch) throws CallFailure, InterruptedException {
+        ApiReply reply = api.post(original.path(), drawing.model(), sketch.body(), line.timeout());
         return reply.paid(
                 picture(reply), Units.ofPicture(reply.body().path("usage")).map());
     }
@@ -93,16 +88,5 @@ final class DrawingProcessor implements ImageProcessor<Rendition> {
             // As if there were none.
         }
         throw reply.lacking("a picture");
-    }
-
-    private Optional<Map<String, BigDecimal>> most(StepContext context, Request request) {
-        long words = drawing.promptFor(context.job()).getBytes(StandardCharsets.UTF_8).length;
-        return drawing.size()
-                .tokens(drawing.model(), drawing.quality())
-                .map(tokens -> new Units()
-                        .add(Units.INPUT, words)
-                        .add(Units.IMAGE_INPUT, request.pictureTokens())
-                        .add(Units.IMAGE_OUTPUT, tokens)
-                        .map());
     }
 }

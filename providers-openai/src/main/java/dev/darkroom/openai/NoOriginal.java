@@ -19,9 +19,9 @@ record NoOriginal() implements DrawingProcessor.Original {
     }
 
     @Override
-    public DrawingProcessor.Request request(Drawing drawing, StepContext context) {
+    public DrawingProcessor.Request request(Drawing drawing, String prompt, StepContext context) {
         ObjectNode request = Wire.object();
-        drawing.fields(drawing.promptFor(context.job())).forEach((name, value) -> {
+        drawing.fields(prompt).forEach((name, value) -> {
             if (name.equals("output_compression")) {
                 request.put(name, Integer.parseInt(value));
             } else {

@@ -41,10 +41,10 @@ record PictureOfTheJob() implements DrawingProcessor.Original {
     }
 
     @Override
-    public DrawingProcessor.Request request(Drawing drawing, StepContext context)
+    public DrawingProcessor.Request request(Drawing drawing, String prompt, StepContext context)
             throws IOException, InterruptedException {
         HttpBody.Form form = HttpBody.form();
-        drawing.fields(drawing.promptFor(context.job())).forEach(form::field);
+        drawing.fields(prompt).forEach(form::field);
         Optional<ImageContent> mask =
                 drawing.mask().isPresent() ? Optional.of(drawing.mask().get().of(context)) : Optional.empty();
         EncodedImage picture = picture(context, mask);

@@ -3,7 +3,6 @@ package dev.darkroom.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.analysis.Analysis;
-import dev.darkroom.codec.EncodedImage;
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.image.Variant;
 import dev.darkroom.paid.CallFailure;
@@ -13,12 +12,7 @@ import dev.darkroom.process.ImageProcessor;
 import dev.darkroom.process.Lane;
 import dev.darkroom.process.StepContext;
 import dev.darkroom.process.StepOutcome;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,44 +50,22 @@ final class VisionProcessor implements ImageProcessor<Analysis> {
     }
 
     @Override
-    public StepOutcome<Analysis> process(StepContext context) throws IOException, InterruptedException {
-        String prompt = question.promptFor(context.job());
-        EncodedImage picture = context.rendered().of(copy).get(0);
-        Optional<Long> tokens = mostTokens(prompt, picture);
-        String body = request(prompt, picture);
-        PaidCall<Answer> call = line.call(operation -> ask(account.reachedBy(context.http()), body, tokens))
+    public StepOutcome<Analysis> process(StepContext context) throws CallFailure, InterruptedException {
+        Asking asking = new Asking(question, copy, context);
+        Api api = account.reachedBy(context.http());
+        PaidCall<Answer> call = line.call(operation -> ask(api, asking))
+                .expecting(asking::prepare)
                 .repeatable();
-        return context.pay(tokens.map(most -> call.expecting(expected(most))).orElse(call))
-                .outcome(question);
+        return context.pay(call).outcome(question);
     }
 
-    private String request(String prompt, EncodedImage picture) throws IOException {
-        String base64 = Base64.getEncoder().encodeToString(picture.content().bytes());
-        String url = "data:" + picture.format().mimeType() + ";base64," + base64;
-        return question.endpoint().request(question, prompt, url).toString();
-    }
-
-    private Paid<Answer> ask(Api api, String body, Optional<Long> expected) throws CallFailure, InterruptedException {
+    private Paid<Answer> ask(Api api, Asking asking) throws CallFailure, InterruptedException {
         VisionEndpoint endpoint = question.endpoint();
-        ApiReply reply = api.post(endpoint.path(), question.model(), body, line.timeout());
+        ApiReply reply = api.post(endpoint.path(), question.model(), asking.body(), line.timeout());
         Answer answer = endpoint.answer(question, reply);
         JsonNode usage = reply.body().path("usage");
-        expected.ifPresent(most -> compare(most, usage));
+        asking.mostInput().ifPresent(most -> compare(most, usage));
         return reply.paid(answer, Units.ofAnswer(usage).map());
-    }
-
-    /** Counts the tokens of all that is sent, and rather too many than too few. */
-    private Optional<Long> mostTokens(String prompt, EncodedImage picture) {
-        return PictureTokens.of(question.model())
-                .map(counting -> counting.count(picture.width(), picture.height(), question.detail())
-                        + question.mostWords(prompt));
-    }
-
-    private Map<String, BigDecimal> expected(long input) {
-        return new Units()
-                .add(Units.INPUT, input)
-                .add(Units.OUTPUT, question.mostTokens())
-                .map();
     }
 
     /** A picture that was taken for text costs twenty times as much, and nobody would notice. */

@@ -22,6 +22,7 @@ import dev.darkroom.paid.Paid;
 import dev.darkroom.paid.PaidCall;
 import dev.darkroom.paid.PaidCalls;
 import dev.darkroom.testkit.ManualClock;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,6 +237,34 @@ class PaidCallsTest {
                 .isInstanceOf(MaybeBilled.class)
                 .hasMessageContaining("openai");
         assertThat(costs.find("op-1").orElseThrow().state()).isEqualTo(Usage.State.UNSETTLED);
+    }
+
+    @Test
+    void aCallThatALimitHoldsBackIsNotPrepared() throws Exception {
+        AtomicInteger prepared = new AtomicInteger();
+        PaidCall<String> call = answering("x")
+                .expecting(() -> {
+                    prepared.incrementAndGet();
+                    return MILLION;
+                })
+                .limitedBy(LimitRule.perMinute("openai/embedding", 1));
+        calls.pay(call, payer);
+
+        assertThatThrownBy(() -> calls.pay(call, payer)).isInstanceOf(NotSent.class);
+
+        assertThat(prepared).hasValue(1);
+        assertThat(payer.told).containsExactly("intend op-1", "SETTLED op-1");
+    }
+
+    @Test
+    void whatGoesWrongWhileACallIsPreparedLeavesNoTrace() {
+        PaidCall<String> call = answering("x").expecting(() -> {
+            throw new IOException("the picture is gone");
+        });
+
+        assertThatThrownBy(() -> calls.pay(call, payer)).hasRootCauseMessage("the picture is gone");
+        assertThat(payer.told).isEmpty();
+        assertThat(sent).hasValue(0);
     }
 
     @Test
