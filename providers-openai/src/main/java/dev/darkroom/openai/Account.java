@@ -13,13 +13,15 @@ import java.time.Duration;
  */
 /** What all steps of one account share: how it is reached, and within which limits. */
 final class Account {
-    static final Duration LITTLE_TIME = Duration.ofMinutes(1);
-    private static final int BATCHES_PER_MINUTE = 20;
+    private static final Duration TIME_FOR_LITTLE = Duration.ofMinutes(1);
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(170);
     private static final Duration TIME_TO_DRAW = Duration.ofSeconds(290);
 
     /** The guard's time is a little longer, since the client tells better what became of a request. */
     private static final Duration SLACK = Duration.ofSeconds(10);
+
+    /** Batches have a pool of their own at the provider, and are few. */
+    private static final int BATCHES_PER_MINUTE = 20;
 
     private final OpenAiSettings settings;
 
@@ -40,33 +42,44 @@ final class Account {
     }
 
     Line embeddings(String model) {
-        return line("embedding", model, settings.embeddingsPerMinute(), settings.name(), LITTLE_TIME);
+        LimitRule rule = rule("embedding", settings.embeddingsPerMinute());
+        return new Line(service(model, "embedding"), talking(), rule, within(TIME_FOR_LITTLE));
     }
 
     Line questions(String model) {
-        return line("vision", model, settings.questionsPerMinute(), settings.name(), TIME_TO_ANSWER);
+        LimitRule rule = rule("vision", settings.questionsPerMinute());
+        return new Line(service(model, "vision"), talking(), rule, within(TIME_TO_ANSWER));
     }
 
     Line pictures(String operation, String model) {
-        String guard = settings.name() + " pictures";
-        return line(operation, model, settings.picturesPerMinute(), guard, TIME_TO_DRAW);
+        LimitRule rule = rule("pictures", settings.picturesPerMinute());
+        return new Line(service(model, operation), drawing(), rule, within(TIME_TO_DRAW));
     }
 
-    /** Batches have a pool of their own, and are few. */
     Line batches(String operation, String model) {
-        return line(operation, model, BATCHES_PER_MINUTE, settings.name(), LITTLE_TIME);
+        return new Line(
+                service(model, operation), talking(), rule("batches", BATCHES_PER_MINUTE), within(TIME_FOR_LITTLE));
     }
 
-    private Line line(String operation, String model, int perMinute, String guard, Duration usual) {
-        boolean pictures = usual.equals(TIME_TO_DRAW);
-        Duration longest = pictures ? TIME_TO_DRAW : TIME_TO_ANSWER;
-        Duration most = settings.timeout().orElse(longest).plus(SLACK);
-        String limit = settings.name() + "/" + (pictures ? "pictures" : operation);
-        return new Line(
-                new Usage.Service(settings.name(), model, operation),
-                Guard.named(guard).timeout(most),
-                LimitRule.perMinute(limit, perMinute),
-                settings.timeout().orElse(usual));
+    private Usage.Service service(String model, String operation) {
+        return new Usage.Service(settings.name(), model, operation);
+    }
+
+    private Guard talking() {
+        return Guard.named(settings.name()).timeout(within(TIME_TO_ANSWER).plus(SLACK));
+    }
+
+    private Guard drawing() {
+        return Guard.named(settings.name() + " pictures")
+                .timeout(within(TIME_TO_DRAW).plus(SLACK));
+    }
+
+    private LimitRule rule(String what, int perMinute) {
+        return LimitRule.perMinute(settings.name() + "/" + what, perMinute);
+    }
+
+    private Duration within(Duration usual) {
+        return settings.timeout().orElse(usual);
     }
 
     @Override

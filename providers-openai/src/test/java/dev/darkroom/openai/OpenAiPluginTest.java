@@ -9,7 +9,6 @@ import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Submission;
-import dev.darkroom.plugin.DarkroomPlugin;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.search.Match;
 import dev.darkroom.storage.Storage;
@@ -17,7 +16,6 @@ import dev.darkroom.testkit.ManualClock;
 import dev.darkroom.testkit.fake.FakeOpenAi;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,12 +31,7 @@ class OpenAiPluginTest {
     }
 
     @Test
-    void isFound() {
-        assertThat(ServiceLoader.load(DarkroomPlugin.class)).hasAtLeastOneElementOfType(OpenAiPlugin.class);
-    }
-
-    @Test
-    void withAKeyPicturesAreFoundByWords() throws Exception {
+    void isFoundAndWithAKeyPicturesAreFoundByWords() throws Exception {
         try (FakeOpenAi server = FakeOpenAi.start(Service.KEY, clock);
                 Darkroom darkroom = darkroom(server, Service.KEY)) {
             darkroom.submit(photo("1").context("caption", "a red bicycle"));
@@ -75,7 +68,7 @@ class OpenAiPluginTest {
                         .build())
                 .recipe(Recipe.named("photo").step(openai.embedding()))
                 .environment(Map.of("OPENAI_API_KEY", key, "OPENAI_BASE_URL", server.url() + "/v1"))
-                .plugin(new OpenAiPlugin())
+                .discoverPlugins()
                 .byHand()
                 .build();
     }
