@@ -7,19 +7,33 @@ import dev.darkroom.Darkroom;
 import dev.darkroom.JobHandle;
 import dev.darkroom.cost.CostQuery;
 import dev.darkroom.cost.CostTotal;
+import dev.darkroom.cost.Usage;
 import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.http.HttpBody;
+import dev.darkroom.http.HttpCall;
+import dev.darkroom.http.HttpFailure;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.Submission;
-import dev.darkroom.openai.OpenAi;
-import dev.darkroom.openai.OpenAiSettings;
+import dev.darkroom.limit.LimitRule;
+import dev.darkroom.paid.CallFailure;
+import dev.darkroom.paid.Guard;
+import dev.darkroom.paid.Paid;
+import dev.darkroom.paid.PaidCall;
+import dev.darkroom.process.StepContext;
+import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Recipe;
+import dev.darkroom.recipe.Step;
 import dev.darkroom.storage.Storage;
+import dev.darkroom.testkit.FakeProcessor;
+import dev.darkroom.testkit.FakeProcessor.Word;
 import dev.darkroom.testkit.ManualClock;
 import dev.darkroom.testkit.fake.FakeOpenAi;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +46,8 @@ class LimitedNodesTest {
     private static final int MOST_MINUTES = 10;
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final String KEY = "sk-test";
+    private static final Guard GUARD = Guard.named("openai");
+    private static final Usage.Service SERVICE = new Usage.Service("openai", "text-embedding-3-small", "embedding");
 
     private final ManualClock clock = new ManualClock();
     private final FakeOpenAi openai = FakeOpenAi.start(KEY, clock);
@@ -78,7 +94,8 @@ class LimitedNodesTest {
     }
 
     private Darkroom node(JdbcJobStore store, GuardedHttp http) {
-        OpenAi service = OpenAi.with(OpenAiSettings.key(KEY).baseUrl(openai.url() + "/v1"));
+        FakeProcessor embedding =
+                FakeProcessor.remote().always(context -> StepOutcome.done(context.pay(embed(context))));
         return Darkroom.builder()
                 .store(store)
                 .limiter(store.limiter(clock))
@@ -86,8 +103,26 @@ class LimitedNodesTest {
                 .http(http)
                 .clock(clock)
                 .aliveFor(Duration.ofHours(1))
-                .recipe(Recipe.named("photo").step(service.embedding(job -> "a red bicycle")))
+                .recipe(Recipe.named("photo").step(Step.of("embedding", embedding)))
                 .byHand()
                 .build();
+    }
+
+    private PaidCall<Word> embed(StepContext context) {
+        return PaidCall.of(SERVICE, GUARD, operation -> send(context.http()))
+                .limitedBy(LimitRule.perMinute("openai/embedding", 20))
+                .repeatable();
+    }
+
+    private Paid<Word> send(GuardedHttp http) throws CallFailure, InterruptedException {
+        try {
+            http.send(HttpCall.post(openai.url() + "/v1/embeddings")
+                            .header("Authorization", "Bearer " + KEY)
+                            .body(HttpBody.json("{\"model\":\"text-embedding-3-small\",\"input\":\"a red bicycle\"}")))
+                    .requireSuccess();
+            return Paid.of(new Word("embedded"), Map.of("input_tokens", BigDecimal.valueOf(3)));
+        } catch (HttpFailure e) {
+            throw CallFailure.of(e);
+        }
     }
 }
