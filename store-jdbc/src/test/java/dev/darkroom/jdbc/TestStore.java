@@ -17,6 +17,7 @@ final class TestStore {
             "job", List.of("submitted_us"),
             "queue", List.of("due_us", "leased_us"),
             "done", List.of("started_us", "finished_us"),
+            "step", List.of("due_us"),
             "worker", List.of("renewed_us", "alive_until_us"));
 
     private final JdbcSettings settings;
