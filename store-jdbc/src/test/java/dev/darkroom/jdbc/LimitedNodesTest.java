@@ -70,7 +70,7 @@ class LimitedNodesTest {
                 one.runDue();
                 other.runDue();
                 clock.advance(LOOK);
-                tables.letPass(LOOK);
+                tables.letPassForSteps(LOOK);
             }
 
             assertThat(jobs).allMatch(job -> job.status() == JobStatus.COMPLETE);
