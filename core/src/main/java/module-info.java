@@ -11,6 +11,7 @@ module dev.darkroom {
     requires com.twelvemonkeys.imageio.pnm;
     requires com.twelvemonkeys.imageio.sgi;
     requires com.twelvemonkeys.imageio.tiff;
+    requires dev.failsafe.core;
     requires java.desktop;
     requires java.management;
     requires okhttp3;
@@ -18,6 +19,7 @@ module dev.darkroom {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.darkroom.analysis;
     exports dev.darkroom.codec;
     exports dev.darkroom.cost;
     exports dev.darkroom.cutout;
@@ -28,12 +30,14 @@ module dev.darkroom {
     exports dev.darkroom.job;
     exports dev.darkroom.limit;
     exports dev.darkroom.metadata;
+    exports dev.darkroom.paid;
     exports dev.darkroom.palette;
     exports dev.darkroom.placeholder;
     exports dev.darkroom.plugin;
     exports dev.darkroom.process;
     exports dev.darkroom.quality;
     exports dev.darkroom.recipe;
+    exports dev.darkroom.search;
     exports dev.darkroom.source;
     exports dev.darkroom.storage;
     exports dev.darkroom.text;

@@ -3,17 +3,24 @@ package dev.darkroom;
 
 import dev.darkroom.engine.Worker;
 import dev.darkroom.engine.Workshop;
+import dev.darkroom.event.JobEvent;
 import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.job.Bookmarks;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobPage;
 import dev.darkroom.job.JobQuery;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Submission;
+import dev.darkroom.job.WorkerId;
+import dev.darkroom.search.Search;
+import dev.darkroom.search.TextCalls;
+import dev.darkroom.search.TextEmbedder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guarantees that every image that is handed in is processed to a visible end.
@@ -35,24 +42,47 @@ import java.util.Optional;
  * threads; several can live in one JVM, on one store or on several.
  */
 public final class Darkroom implements AutoCloseable {
+    private static final JobId NO_JOB = new JobId(0);
+
     private final Workshop shop;
     private final Worker worker;
     private final DarkroomBuilder.WorkerKind workerKind;
     private final Completions completions;
     private final GuardedHttp http;
+    private final @Nullable GuardedHttp ownHttp;
+    private final Search search;
 
     // Written once, by whoever closes.
     private volatile boolean closed;
 
-    Darkroom(Workshop shop, DarkroomBuilder.WorkerKind workerKind, Completions completions, GuardedHttp http) {
+    Darkroom(
+            Workshop shop,
+            DarkroomBuilder.WorkerKind workerKind,
+            Completions completions,
+            GuardedHttp http,
+            @Nullable GuardedHttp ownHttp,
+            DarkroomBuilder.Searching searching) {
         this.shop = shop;
         this.http = http;
+        this.ownHttp = ownHttp;
         this.workerKind = workerKind;
         this.completions = completions;
         this.worker = workerKind == DarkroomBuilder.WorkerKind.THREADS ? Worker.withThreads(shop) : Worker.byHand(shop);
+        this.search = Search.in(shop.store(), searching.settings(), textCalls(searching.embedders()), shop.clock());
         if (workerKind == DarkroomBuilder.WorkerKind.THREADS) {
             worker.start();
         }
+    }
+
+    private TextCalls textCalls(List<TextEmbedder> embedders) {
+        return new TextCalls(
+                embedders,
+                shop.paid(),
+                shop.http(),
+                shop.store().costs(),
+                WorkerId.unique(shop.settings().node(), shop.random()).value(),
+                alert -> worker.publish(
+                        new JobEvent.BudgetReached(NO_JOB, shop.clock().instant(), alert)));
     }
 
     /** Begins to build one. */
@@ -130,6 +160,11 @@ public final class Darkroom implements AutoCloseable {
         return shop.store().wake(ticket);
     }
 
+    /** Returns what finds pictures that are alike, and copies; it reads nothing before it is asked. */
+    public Search search() {
+        return search;
+    }
+
     /**
      * Forgets jobs that ended before this age, in small pieces. Their files and what they cost stay.
      *
@@ -178,8 +213,21 @@ public final class Darkroom implements AutoCloseable {
     public void close() {
         closed = true;
         worker.close();
+        search.close();
         shop.store().close();
-        http.close();
+        if (ownHttp != null) {
+            ownHttp.close();
+        }
+    }
+
+    /** Returns the places in foreign lists that are kept beside the jobs: for what hands in the entries of such a list. */
+    public Bookmarks bookmarks() {
+        return shop.store().bookmarks();
+    }
+
+    /** Returns the client for calls to services, for what belongs to this Darkroom and ends before it. */
+    public GuardedHttp http() {
+        return http;
     }
 
     JobStore store() {

@@ -2,6 +2,8 @@
 package dev.darkroom;
 
 import dev.darkroom.codec.ImageEngine;
+import dev.darkroom.cost.Budget;
+import dev.darkroom.cost.PriceBook;
 import dev.darkroom.engine.Settings;
 import dev.darkroom.engine.Workshop;
 import dev.darkroom.event.JobListener;
@@ -9,9 +11,13 @@ import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStore;
 import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.limit.Turnstile;
+import dev.darkroom.paid.PaidCalls;
 import dev.darkroom.plugin.Contributions;
 import dev.darkroom.plugin.DarkroomPlugin;
 import dev.darkroom.recipe.Recipe;
+import dev.darkroom.search.SearchSettings;
+import dev.darkroom.search.TextEmbedder;
 import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Layout;
 import dev.darkroom.storage.Storage;
@@ -36,6 +42,9 @@ public final class DarkroomBuilder {
         NONE
     }
 
+    /** What a search is made with. */
+    record Searching(SearchSettings settings, List<TextEmbedder> embedders) {}
+
     /** What decoding a picture takes at its height: its pixels, a scaled copy, and the bytes that it came in. */
     private static final int BYTES_A_PIXEL = 12;
 
@@ -43,6 +52,9 @@ public final class DarkroomBuilder {
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
     private final List<JobListener> listeners = new ArrayList<>();
     private final List<DarkroomPlugin> plugins = new ArrayList<>();
+    private final Map<String, TextEmbedder> embedders = new LinkedHashMap<>();
+    private final List<Budget> budgets = new ArrayList<>();
+    private PriceBook prices = PriceBook.builtIn();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> contributed = new LinkedHashMap<>();
     private boolean discovering;
@@ -51,6 +63,7 @@ public final class DarkroomBuilder {
     private @Nullable Storage storage;
     private @Nullable RateLimiter limiter;
     private @Nullable ImageEngine engine;
+    private @Nullable GuardedHttp http;
     private Layout originals = Layout.byDate("bulk");
     private Layout renditions = Layout.byOwner("library");
     private WorkerKind worker = WorkerKind.THREADS;
@@ -66,6 +79,7 @@ public final class DarkroomBuilder {
     private long maxPixels = Math.max(1_000_000, Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL);
     private int deathsAllowed = 2;
     private @Nullable Duration forgetAfter;
+    private SearchSettings search = SearchSettings.standard();
 
     DarkroomBuilder() {}
 
@@ -124,6 +138,27 @@ public final class DarkroomBuilder {
     /** Sets what counts permits, in the place of the store. */
     public DarkroomBuilder limiter(RateLimiter limiter) {
         this.limiter = limiter;
+        return this;
+    }
+
+    /** Sets what calls cost whose providers don't say it: {@link PriceBook#builtIn}, unless set. */
+    public DarkroomBuilder prices(PriceBook prices) {
+        this.prices = prices;
+        return this;
+    }
+
+    /** Adds a budget that paid calls keep to. */
+    public DarkroomBuilder budget(Budget budget) {
+        budgets.add(budget);
+        return this;
+    }
+
+    /**
+     * Sets the client that fetches from the web and calls services, in the place of a standard one: for other limits, or
+     * for a service in a private network. It stays the host's to close, after the Darkroom.
+     */
+    public DarkroomBuilder http(GuardedHttp http) {
+        this.http = http;
         return this;
     }
 
@@ -220,6 +255,20 @@ public final class DarkroomBuilder {
         return this;
     }
 
+    /** Sets how much {@link Darkroom#search} may hold, and how fresh it is. */
+    public DarkroomBuilder search(SearchSettings settings) {
+        this.search = settings;
+        return this;
+    }
+
+    /** Adds what makes vectors of texts for searches. */
+    public DarkroomBuilder embedder(TextEmbedder embedder) {
+        if (embedders.putIfAbsent(embedder.model(), embedder) != null) {
+            faults.add("there are two embedders of texts for '" + embedder.model() + "'");
+        }
+        return this;
+    }
+
     /** Sets the clock, for tests. */
     public DarkroomBuilder clock(InstantSource clock) {
         this.clock = clock;
@@ -234,7 +283,20 @@ public final class DarkroomBuilder {
 
     /** Builds it and starts its worker; or names everything that is missing or doesn't fit. */
     public Darkroom build() {
-        allPlugins().forEach(this::install);
+        if (http != null) {
+            return build(http, null);
+        }
+        GuardedHttp own = GuardedHttp.standard();
+        try {
+            return build(own, own);
+        } catch (RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    private Darkroom build(GuardedHttp client, @Nullable GuardedHttp own) {
+        allPlugins().forEach(plugin -> install(plugin, client));
         JobStore jobs = store;
         Storage files = storage;
         List<String> all = allFaults();
@@ -242,8 +304,13 @@ public final class DarkroomBuilder {
             throw new IllegalStateException("this Darkroom can't be built: " + String.join("; ", all));
         }
         Completions completions = new Completions();
-        GuardedHttp http = GuardedHttp.standard();
-        return new Darkroom(workshop(jobs, files, http, completions), worker, completions, http);
+        return new Darkroom(
+                workshop(jobs, files, client, completions),
+                worker,
+                completions,
+                client,
+                own,
+                new Searching(search, List.copyOf(embedders.values())));
     }
 
     private List<DarkroomPlugin> allPlugins() {
@@ -273,11 +340,12 @@ public final class DarkroomBuilder {
         return all;
     }
 
-    private Workshop workshop(JobStore jobs, Storage files, GuardedHttp http, Completions completions) {
+    private Workshop workshop(JobStore jobs, Storage files, GuardedHttp client, Completions completions) {
         Map<String, ImageSource> all = new LinkedHashMap<>(sources);
         all.computeIfAbsent(ImageRef.FILE, name -> ImageSource.files());
-        all.computeIfAbsent(ImageRef.URL, name -> ImageSource.urls(http));
+        all.computeIfAbsent(ImageRef.URL, name -> ImageSource.urls(client));
         all.computeIfAbsent(ImageRef.STORED, name -> ImageSource.stored(files));
+        Turnstile turnstile = new Turnstile(limiter == null ? jobs.limiter() : limiter, clock);
         return new Workshop(
                 jobs,
                 files,
@@ -286,7 +354,9 @@ public final class DarkroomBuilder {
                 Map.copyOf(recipes),
                 Map.copyOf(all),
                 engine == null ? ImageEngine.standard() : engine,
-                limiter == null ? jobs.limiter() : limiter,
+                turnstile,
+                new PaidCalls(turnstile, jobs.costs(), prices, List.copyOf(budgets), clock),
+                client,
                 List.copyOf(listeners),
                 completions::finished,
                 clock,
@@ -305,11 +375,16 @@ public final class DarkroomBuilder {
     }
 
     /** What the host added wins over what a plugin adds; two plugins that add the same are a fault. */
-    private void install(DarkroomPlugin plugin) {
+    private void install(DarkroomPlugin plugin, GuardedHttp client) {
         plugin.contribute(new Contributions() {
             @Override
             public Optional<String> setting(String name) {
                 return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+            }
+
+            @Override
+            public GuardedHttp http() {
+                return client;
             }
 
             @Override
@@ -327,6 +402,12 @@ public final class DarkroomBuilder {
             @Override
             public void listener(JobListener listener) {
                 listeners.add(listener);
+            }
+
+            @Override
+            public void embedder(TextEmbedder embedder) {
+                claim("embedder", embedder.model(), plugin);
+                embedders.putIfAbsent(embedder.model(), embedder);
             }
         });
     }

@@ -4,6 +4,9 @@ package dev.darkroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.http.GuardedHttp;
+import dev.darkroom.http.HttpCall;
+import dev.darkroom.http.HttpFailure;
 import dev.darkroom.image.ImageRef;
 import dev.darkroom.job.JobStatus;
 import dev.darkroom.job.JobStore;
@@ -103,6 +106,47 @@ class DarkroomBuilderTest {
                 .close();
 
         assertThat(seen).containsExactly(Optional.of("key"), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void aPluginCallsWithTheClientOfTheDarkroomWhichClosesIt() {
+        List<GuardedHttp> handed = new ArrayList<>();
+        Darkroom darkroom = complete()
+                .plugin(plugin(contributions -> handed.add(contributions.http())))
+                .withoutWorker()
+                .build();
+        assertThat(handed).containsExactly(darkroom.http());
+
+        darkroom.close();
+
+        assertThatThrownBy(() -> handed.get(0).send(HttpCall.get("https://a.example/")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void aClientOfTheHostStaysOpen() {
+        try (GuardedHttp http = GuardedHttp.standard()) {
+            complete().http(http).withoutWorker().build().close();
+
+            assertThatThrownBy(() -> http.send(HttpCall.get("http://127.0.0.1/")))
+                    .isInstanceOfSatisfying(
+                            HttpFailure.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.BLOCKED));
+        }
+    }
+
+    @Test
+    void aClientForADarkroomThatCannotBeBuiltIsClosed() {
+        List<GuardedHttp> handed = new ArrayList<>();
+
+        assertThatThrownBy(() -> Darkroom.builder()
+                        .plugin(plugin(contributions -> handed.add(contributions.http())))
+                        .build())
+                .hasMessageContaining("no store");
+
+        assertThatThrownBy(() -> handed.get(0).send(HttpCall.get("https://a.example/")))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

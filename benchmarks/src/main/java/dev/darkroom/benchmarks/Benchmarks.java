@@ -13,6 +13,7 @@ public final class Benchmarks {
             new ImageBenchmark(),
             new QualityScaleBenchmark(),
             new QueueBenchmark(),
+            new SearchBenchmark(),
             new SoakBenchmark());
 
     private Benchmarks() {}

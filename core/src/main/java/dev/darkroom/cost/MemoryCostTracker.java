@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.cost;
 
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the rows in a map, guarded by this object's monitor. */
 final class MemoryCostTracker implements CostTracker {
     private final Map<String, Usage> rows = new LinkedHashMap<>();
+    private final MemoryBudgets budgets = new MemoryBudgets(rows);
+    private final InstantSource clock;
+
+    MemoryCostTracker(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public synchronized void record(Collection<Usage> usage) {
         for (Usage next : usage) {
-            rows.merge(next.operation(), next, Usage::then);
+            Usage known = rows.get(next.operation());
+            Usage then = known == null ? next : known.then(next);
+            rows.put(next.operation(), then);
+            if (!then.equals(known) && then.state() != Usage.State.INTENT) {
+                budgets.end(List.of(then));
+            }
         }
     }
 
@@ -37,45 +46,34 @@ final class MemoryCostTracker implements CostTracker {
     }
 
     @Override
-    public synchronized List<CostTotal> totals() {
-        Map<Group, Sum> sums = new LinkedHashMap<>();
-        for (Usage usage : rows.values()) {
-            if (usage.state() != Usage.State.INTENT) {
-                sums.computeIfAbsent(Group.of(usage), group -> new Sum()).add(usage.cost());
-            }
-        }
-        List<CostTotal> totals = new ArrayList<>();
-        sums.forEach((group, sum) -> totals.add(sum.total(group)));
-        return totals;
+    public synchronized List<CostTotal> totals(CostQuery query) {
+        return CostTotal.ofParts(rows.values().stream()
+                .filter(query::asksFor)
+                .map(usage -> total(query.group(usage), usage))
+                .toList());
     }
 
-    private record Group(@Nullable String owner, String provider, String model) {
-        static Group of(Usage usage) {
-            return new Group(
-                    usage.purpose().owner(),
-                    usage.service().provider(),
-                    usage.service().model());
-        }
+    private static CostTotal total(CostGroup group, Usage usage) {
+        Money cost = usage.cost();
+        List<Money> costs = cost == null ? List.of() : List.of(cost);
+        long unpriced = cost == null ? 1 : 0;
+        return usage.state() == Usage.State.UNSETTLED
+                ? new CostTotal(group, 1, unpriced, 1, List.of(), costs)
+                : new CostTotal(group, 1, unpriced, 0, costs, List.of());
     }
 
-    private static final class Sum {
-        private final Map<String, Money> costs = new TreeMap<>();
-        private long calls;
-        private long unpriced;
+    @Override
+    public synchronized BudgetAnswer hold(Usage intent, List<Budget> all) {
+        return budgets.hold(intent, all, clock.instant());
+    }
 
-        void add(@Nullable Money cost) {
-            calls++;
-            if (cost == null) {
-                unpriced++;
-            } else {
-                Currency currency = cost.currency();
-                costs.merge(currency.getCurrencyCode(), cost, Money::plus);
-            }
-        }
+    @Override
+    public synchronized void release(String operation) {
+        budgets.release(operation);
+    }
 
-        CostTotal total(Group group) {
-            return new CostTotal(
-                    group.owner(), group.provider(), group.model(), calls, unpriced, List.copyOf(costs.values()));
-        }
+    @Override
+    public synchronized BudgetStanding standing(Budget budget, @Nullable String owner) {
+        return budgets.standing(budget, owner, clock.instant());
     }
 }

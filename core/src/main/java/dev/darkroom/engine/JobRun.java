@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class JobRun {
     private final Bench bench;
     private final Picture picture;
     private final Stint fetching = new Stint();
+    private final AtomicInteger operations = new AtomicInteger();
 
     // Guarded by this object's monitor.
     private final Notebook notebook;
@@ -463,6 +465,19 @@ final class JobRun {
         if (!writeNow(new Next.Keep())) {
             throw new InterruptedException("job " + id() + " is not this worker's any more");
         }
+    }
+
+    /** Returns an id for a paid call; no other lease of any job makes the same. */
+    String newOperation() {
+        return operationsOfThis() + operations.incrementAndGet();
+    }
+
+    boolean isOperationOfThis(String operation) {
+        return operation.startsWith(operationsOfThis());
+    }
+
+    private String operationsOfThis() {
+        return id() + "." + lease.token() + ".";
     }
 
     /** Tells the listeners now. */

@@ -110,9 +110,10 @@ final class Notebook {
     /** Notes how a call of a step ended. */
     void ended(StepCall call, StepEnd end) {
         usage.addAll(end.usage());
+        usage.addAll(call.paid());
+        paidFor |= !end.usage().isEmpty() || !call.paid().isEmpty();
         if (end instanceof StepEnd.Told told) {
-            boolean remote = call.definition().processor().lane() == Lane.REMOTE;
-            paidFor |= remote || !end.usage().isEmpty();
+            paidFor |= call.definition().processor().lane() == Lane.REMOTE;
             apply(call, told);
         } else if (end instanceof StepEnd.NotNeeded) {
             skip(call);

@@ -3,36 +3,44 @@ package dev.darkroom.engine;
 
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
+import dev.darkroom.cost.BudgetAlert;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.event.JobEvent;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.StepRecord;
-import dev.darkroom.limit.LimitRule;
-import dev.darkroom.limit.Permit;
+import dev.darkroom.job.Submission;
+import dev.darkroom.limit.Admission;
+import dev.darkroom.paid.CallFailure;
+import dev.darkroom.paid.PaidCall;
+import dev.darkroom.paid.Payer;
 import dev.darkroom.process.StepCondition;
 import dev.darkroom.process.StepContext;
 import dev.darkroom.process.StepOutcome;
 import dev.darkroom.recipe.Step;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One call of one step: asks the condition and the limiter, calls the processor, and sorts what comes of it. */
-final class StepCall implements StepContext, StepCondition.Facts {
+final class StepCall implements StepContext, StepCondition.Facts, Payer {
     private final Step step;
     private final StepRecord record;
     private final JobRun run;
     private final Workshop shop;
     private final List<StoredFile> files = new CopyOnWriteArrayList<>();
 
+    private final List<Usage> paid = new CopyOnWriteArrayList<>();
     private final Stint stint = new Stint();
 
     StepCall(Step step, StepRecord record, JobRun run, Workshop shop) {
@@ -60,25 +68,26 @@ final class StepCall implements StepContext, StepCondition.Facts {
         if (condition.isPresent() && !condition.get().test(this)) {
             return new StepEnd.NotNeeded();
         }
-        Optional<StepOutcome<?>> parked = parkedByLimit();
-        if (parked.isPresent()) {
-            return new StepEnd.Told(parked.get(), false);
+        Optional<StepOutcome<?>> sentAway = sentAwayByLimit();
+        if (sentAway.isPresent()) {
+            return new StepEnd.Told(sentAway.get(), false);
         }
         run.publish(at -> new JobEvent.StepStarted(run.id(), at, step.name(), tryNumber()));
         StepOutcome<?> outcome = step.processor().process(this);
         return outcome == null ? StepEnd.failed("its processor returned nothing") : new StepEnd.Told(outcome, false);
     }
 
-    private Optional<StepOutcome<?>> parkedByLimit() {
+    private Optional<StepOutcome<?>> sentAwayByLimit() throws InterruptedException {
         if (step.limit().isEmpty() || record.ticket().isPresent()) {
             return Optional.empty();
         }
-        LimitRule rule = step.limit().get();
-        if (shop.limiter().acquire(rule) instanceof Permit.Granted) {
-            return Optional.empty();
+        Admission admission = shop.turnstile().pass(step.limit().get());
+        if (admission instanceof Admission.Parked parked) {
+            return Optional.of(StepOutcome.postponed(parked.rest(), parked.reason()));
         }
-        String reason = "over the limit of " + rule.permits() + " in " + words(rule.window()) + " for " + rule.key();
-        return Optional.of(StepOutcome.postponed(rule.park(), reason));
+        return admission instanceof Admission.Refused refused
+                ? Optional.of(StepOutcome.failed(refused.reason()))
+                : Optional.empty();
     }
 
     private StepEnd interrupted(InterruptedException e) {
@@ -179,9 +188,68 @@ final class StepCall implements StepContext, StepCondition.Facts {
         run.publish(at -> new JobEvent.StepProgressed(run.id(), at, step.name(), fraction, note));
     }
 
+    /** Returns the ends of paid calls that it made. */
+    List<Usage> paid() {
+        return paid;
+    }
+
     @Override
     public void intend(Usage intent) throws InterruptedException {
         run.writeIntent(intent);
+    }
+
+    @Override
+    public <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException {
+        return shop.paid().pay(call, this);
+    }
+
+    @Override
+    public void settle(String operation, Map<String, BigDecimal> units) {
+        shop.paid().settled(operation, units).ifPresent(paid::add);
+    }
+
+    @Override
+    public GuardedHttp http() {
+        return shop.http();
+    }
+
+    @Override
+    public String newOperation() {
+        return run.newOperation();
+    }
+
+    @Override
+    public Usage.Purpose purpose() {
+        Submission submission = job().submission();
+        return new Usage.Purpose(
+                run.id().value(),
+                submission.recipe(),
+                step.name(),
+                tryNumber(),
+                submission.owner().orElse(null));
+    }
+
+    /** Looks only where there was a lease before, and not while a provider still works on what was begun. */
+    @Override
+    public List<Usage> leftBehind() {
+        if (run.lease().token() <= 1 || record.ticket().isPresent()) {
+            return List.of();
+        }
+        return shop.store().costs().ofJob(run.id().value()).stream()
+                .filter(usage -> usage.state() == Usage.State.INTENT
+                        && usage.purpose().step().equals(step.name())
+                        && !run.isOperationOfThis(usage.operation()))
+                .toList();
+    }
+
+    @Override
+    public void alert(BudgetAlert alert) {
+        run.publish(at -> new JobEvent.BudgetReached(run.id(), at, alert));
+    }
+
+    @Override
+    public void ended(Usage end) {
+        paid.add(end);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.darkroom.engine;
 
 import dev.darkroom.http.HttpFailure;
 import dev.darkroom.image.ImageRejectedException;
+import dev.darkroom.paid.CallFailure;
 import dev.darkroom.process.StepOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,9 @@ final class Troubles {
             return new StepOutcome.Failed<>(
                     words(failure), failure.retryable(), failure.retryAfter().orElse(null), List.of());
         }
+        if (thrown instanceof CallFailure failure) {
+            return sort(failure);
+        }
         if (thrown instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return sort(wrapped.getCause());
         }
@@ -32,6 +36,20 @@ final class Troubles {
         }
         log.warn("a step threw what it should not", thrown);
         return StepOutcome.retry("unexpected " + thrown.getClass().getSimpleName() + ": " + words(thrown));
+    }
+
+    private static StepOutcome<?> sort(CallFailure failure) {
+        String why = words(failure);
+        if (failure instanceof CallFailure.NotSent notSent) {
+            return notSent.rest().isPresent()
+                    ? StepOutcome.postponed(notSent.rest().get(), why)
+                    : StepOutcome.retry(why);
+        }
+        if (failure instanceof CallFailure.RefusedForNow refused) {
+            return new StepOutcome.Failed<>(why, true, refused.wanted().orElse(null), List.of());
+        }
+        boolean again = failure instanceof CallFailure.MaybeBilled lost && lost.isRepeatable();
+        return again ? StepOutcome.retry(why) : StepOutcome.failed(why);
     }
 
     static String words(Throwable thrown) {

@@ -3,9 +3,11 @@ package dev.darkroom.engine;
 
 import dev.darkroom.codec.ImageEngine;
 import dev.darkroom.event.JobListener;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobStore;
-import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.limit.Turnstile;
+import dev.darkroom.paid.PaidCalls;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.source.ImageSource;
 import dev.darkroom.storage.Layout;
@@ -26,7 +28,9 @@ import java.util.random.RandomGenerator;
  * @param recipes the recipes by name
  * @param sources the sources by name
  * @param images what decodes and encodes
- * @param limiter what steps with a limit ask
+ * @param turnstile what steps with a limit pass
+ * @param paid what makes calls that cost money
+ * @param http the guarded client
  * @param listeners who hears of events
  * @param finished who hears first that a job ended
  * @param clock the time
@@ -41,7 +45,9 @@ public record Workshop(
         Map<String, Recipe> recipes,
         Map<String, ImageSource> sources,
         ImageEngine images,
-        RateLimiter limiter,
+        Turnstile turnstile,
+        PaidCalls paid,
+        GuardedHttp http,
         List<JobListener> listeners,
         Consumer<JobId> finished,
         InstantSource clock,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.event;
 
+import dev.darkroom.cost.BudgetAlert;
 import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
 import java.time.Duration;
@@ -102,6 +103,15 @@ public sealed interface JobEvent {
      * @param required whether the job fails with it
      */
     record StepFailed(JobId id, Instant at, String step, String reason, boolean required) implements JobEvent {}
+
+    /**
+     * A paid call uses up a budget to one of its thresholds; said once in each period of the budget.
+     *
+     * @param id the job, or number 0 if the call was for a search
+     * @param at when
+     * @param alert which budget, for whom, and how much of it
+     */
+    record BudgetReached(JobId id, Instant at, BudgetAlert alert) implements JobEvent {}
 
     /**
      * The job has ended.

@@ -3,6 +3,7 @@ package dev.darkroom.http;
 
 import dev.darkroom.http.HttpFailure.Kind;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -117,6 +118,13 @@ final class Exchange<T> extends EventListener implements Runnable {
             return new HttpFailure(
                     call.repeatable() ? Kind.TOO_LARGE : Kind.MAYBE_DONE, call + ": the reply " + e.getMessage());
         }
+        FileSystemException kept = find(e, FileSystemException.class);
+        if (kept != null) {
+            // Asking again is what helps once there is room, and a call that can't be repeated was carried out.
+            return new HttpFailure(
+                    call.repeatable() ? Kind.TRY_LATER : Kind.MAYBE_DONE,
+                    call + ": the reply could not be kept on this machine's disk: " + reason(kept));
+        }
         BlockedException blocked = find(e, BlockedException.class);
         if (blocked != null) {
             return new HttpFailure(Kind.BLOCKED, call + " is not allowed: " + blocked.getMessage());
@@ -125,6 +133,11 @@ final class Exchange<T> extends EventListener implements Runnable {
             return new HttpFailure(Kind.BLOCKED, call + ": the server's certificate is not trusted");
         }
         return noReply(sent ? "broke off: " + named(e) : "could not be sent: " + named(e));
+    }
+
+    private static String reason(FileSystemException e) {
+        String reason = e.getReason();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private HttpFailure noReply(String what) {

@@ -63,6 +63,7 @@ public final class GuardedHttp implements AutoCloseable {
     private final Hops hops;
     private final InMemoryReader replies;
     private final DownloadReader downloads;
+    private final FetchReader fetches;
     private final Duration timeout;
 
     private GuardedHttp(Builder settings) {
@@ -72,6 +73,7 @@ public final class GuardedHttp implements AutoCloseable {
         hops = new Hops(client, new UrlRules(rules), settings.maxRedirects);
         replies = new InMemoryReader(new RetryAfter(settings.maxRetryAfter), settings.clock);
         downloads = new DownloadReader(replies, settings.temporaryFolder);
+        fetches = new FetchReader(replies, downloads);
         timeout = settings.timeout;
     }
 
@@ -102,6 +104,16 @@ public final class GuardedHttp implements AutoCloseable {
      */
     public ImageContent download(HttpCall call) throws HttpFailure, InterruptedException {
         return run(call, downloads);
+    }
+
+    /**
+     * Sends a call and returns its reply, whatever its status; the body of a good one is a content, as in
+     * {@link #download}. For services that say something about a picture beside it.
+     *
+     * @throws HttpFailure if there is no reply, or one that passes a limit
+     */
+    public Download fetch(HttpCall call) throws HttpFailure, InterruptedException {
+        return run(call, fetches);
     }
 
     /** Ends the calls that are under way, the connections and the threads. */

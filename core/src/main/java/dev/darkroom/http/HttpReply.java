@@ -83,6 +83,16 @@ public final class HttpReply {
         return new HttpFailure(kind, call + " " + reason, status, retryAfter);
     }
 
+    /**
+     * Makes a failure of this reply for a caller who also knows how long to wait.
+     *
+     * @param reason as in {@link #failure(Kind, String)}
+     * @param wait how long the server asks to wait, in whatever words of its own
+     */
+    public HttpFailure failure(Kind kind, String reason, Duration wait) {
+        return new HttpFailure(kind, call + " " + reason, status, wait);
+    }
+
     @Override
     public String toString() {
         return status + " with " + body.length + " bytes";

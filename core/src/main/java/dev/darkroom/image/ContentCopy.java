@@ -2,9 +2,12 @@
 package dev.darkroom.image;
 
 import dev.darkroom.image.ImageRejectedException.Reason;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ final class ContentCopy {
         Path file = newFile();
         boolean whole = false;
         try {
-            try (OutputStream out = Files.newOutputStream(file)) {
+            try (OutputStream out = new Disk(Files.newOutputStream(file))) {
                 out.write(start);
                 copyRest(in, out, start.length);
             }
@@ -61,6 +64,27 @@ final class ContentCopy {
     private Path newFile() throws IOException {
         String prefix = "darkroom-";
         return folder == null ? Files.createTempFile(prefix, ".tmp") : Files.createTempFile(folder, prefix, ".tmp");
+    }
+
+    /** Tells a disk that is full from a stream that broke off: both are plain exceptions otherwise. */
+    static final class Disk extends FilterOutputStream {
+        Disk(OutputStream file) {
+            super(file);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (ClosedByInterruptException e) {
+                throw e;
+            } catch (IOException e) {
+                // Without the name of the file, which is ours and not the picture's.
+                FileSystemException full = new FileSystemException(null, null, e.getMessage());
+                full.initCause(e);
+                throw full;
+            }
+        }
     }
 
     private void refuseOver(long length) {

@@ -81,6 +81,19 @@ public interface JobStore extends AutoCloseable {
     /** Lists jobs, newest first. */
     JobPage list(JobQuery query);
 
+    /**
+     * Reads the results of one type that steps of ended jobs have, in the order in which the jobs ended. Looks at that many
+     * jobs at most, so a page may be empty though there are more. A job whose end is being written while others after it
+     * are read can be missed; so who reads on later begins a little before the last mark.
+     *
+     * @param type the name of the Java type, see {@link StepResult#type}
+     * @param after the place to begin behind
+     */
+    ResultPage results(String type, ResultPage.Mark after, int limit);
+
+    /** Returns those of these jobs that have not been forgotten. */
+    Set<JobId> kept(Collection<JobId> jobs);
+
     /** Counts the jobs in each status; every status has a count. */
     Map<JobStatus, Long> counts();
 
@@ -130,6 +143,9 @@ public interface JobStore extends AutoCloseable {
 
     /** Returns the limiter that counts for all who share this store. */
     RateLimiter limiter();
+
+    /** Returns the bookmarks that are kept beside the jobs. */
+    Bookmarks bookmarks();
 
     /** Gives back what the store holds open; the jobs stay. */
     @Override

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -39,7 +40,8 @@ final class MemoryJobStore implements JobStore {
 
     private final InstantSource clock;
     private final RateLimiter limiter;
-    private final CostTracker costs = CostTracker.inMemory();
+    private final CostTracker costs;
+    private final Bookmarks bookmarks = new MemoryBookmarks();
     private final List<Runnable> hints = new CopyOnWriteArrayList<>();
 
     // All below is guarded by this object's monitor.
@@ -48,14 +50,14 @@ final class MemoryJobStore implements JobStore {
     private final Map<String, Set<Row>> byTicket = new HashMap<>();
     private final TreeSet<Row> scheduled = new TreeSet<>(BY_DUE);
     private final Map<String, TreeSet<Row>> ready = new HashMap<>();
-    private final TreeSet<Row> finished =
-            new TreeSet<>(Comparator.comparing((Row row) -> row.endedAt()).thenComparing(row -> row.id));
+    private final TreeMap<ResultPage.Mark, Row> finished = new TreeMap<>();
     private final Map<WorkerId, Worker> workers = new HashMap<>();
     private long lastId;
 
     MemoryJobStore(InstantSource clock) {
         this.clock = clock;
         this.limiter = RateLimiter.inMemory(clock);
+        this.costs = CostTracker.inMemory(clock);
     }
 
     private static final class Worker {
@@ -89,12 +91,22 @@ final class MemoryJobStore implements JobStore {
             return new Job(id, submission, state, List.copyOf(steps.values()));
         }
 
-        Instant endedAt() {
+        Stream<ResultPage.Result> results(String type) {
+            String image = submission.imageId().orElse(null);
+            String owner = submission.owner().orElse(null);
+            return steps.values().stream()
+                    .filter(step -> step.status() == StepStatus.DONE)
+                    .flatMap(step -> step.result().stream())
+                    .filter(result -> result.type().equals(type))
+                    .map(result -> new ResultPage.Result(mark(), image, owner, result));
+        }
+
+        ResultPage.Mark mark() {
             Instant end = state.finishedAt();
             if (end == null) {
                 throw new IllegalStateException("job " + id + " has not ended");
             }
-            return end;
+            return new ResultPage.Mark(end, id);
         }
     }
 
@@ -310,7 +322,7 @@ final class MemoryJobStore implements JobStore {
 
     private void end(Row row, JobStatus status, boolean partial, @Nullable String reason) {
         row.state = row.state.finished(status, partial, reason, clock.instant());
-        finished.add(row);
+        finished.put(row.mark(), row);
     }
 
     @Override
@@ -368,6 +380,28 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public synchronized ResultPage results(String type, ResultPage.Mark after, int limit) {
+        List<ResultPage.Result> results = new ArrayList<>();
+        ResultPage.Mark end = after;
+        int seen = 0;
+        for (Row row : finished.tailMap(after, false).values()) {
+            if (seen++ == limit) {
+                return new ResultPage(results, end, true);
+            }
+            row.results(type).forEach(results::add);
+            end = row.mark();
+        }
+        return new ResultPage(results, end, false);
+    }
+
+    @Override
+    public synchronized Set<JobId> kept(Collection<JobId> jobs) {
+        Set<JobId> kept = new HashSet<>(jobs);
+        kept.retainAll(rows.keySet());
+        return kept;
+    }
+
+    @Override
     public synchronized Map<JobStatus, Long> counts() {
         Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
         for (JobStatus status : JobStatus.values()) {
@@ -402,7 +436,7 @@ final class MemoryJobStore implements JobStore {
             if (row == null || !row.state.status().isFinal() || isWhole(row)) {
                 return false;
             }
-            finished.remove(row);
+            finished.remove(row.mark());
             row.steps
                     .values()
                     .removeIf(step -> step.status() != StepStatus.DONE && step.status() != StepStatus.WAITING);
@@ -464,15 +498,15 @@ final class MemoryJobStore implements JobStore {
         int pruned = 0;
         while (pruned < limit
                 && !finished.isEmpty()
-                && finished.first().endedAt().isBefore(until)) {
-            forget(finished.first());
+                && finished.firstKey().ended().isBefore(until)) {
+            forget(finished.firstEntry().getValue());
             pruned++;
         }
         return pruned;
     }
 
     private void forget(Row row) {
-        finished.remove(row);
+        finished.remove(row.mark());
         rows.remove(row.id);
         row.submission.key().ifPresent(byKey::remove);
         List<StepRecord> steps = List.copyOf(row.steps.values());
@@ -494,6 +528,11 @@ final class MemoryJobStore implements JobStore {
     @Override
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    @Override
+    public Bookmarks bookmarks() {
+        return bookmarks;
     }
 
     @Override

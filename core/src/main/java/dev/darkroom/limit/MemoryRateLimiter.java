@@ -2,38 +2,44 @@
 package dev.darkroom.limit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
 
-/** Counts in a map; a key's entry is replaced when its window is over, so there is one entry a key. */
+/** Counts in a map, from which tallies go whose time is over. */
 final class MemoryRateLimiter implements RateLimiter {
-    private final ConcurrentMap<String, Window> windows = new ConcurrentHashMap<>();
+    private static final int FEW = 1_000;
+
     private final InstantSource clock;
+
+    // Guarded by this object's monitor.
+    private final Map<String, Tally> tallies = new HashMap<>();
+    private int tidyAt = FEW;
 
     MemoryRateLimiter(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    public Permit acquire(LimitRule rule) {
-        long now = clock.millis();
-        long length = rule.window().toMillis();
-        long number = Math.floorDiv(now, length);
-        Window after = windows.merge(rule.key(), new Window(number, 1), Window::count);
-        return after.used() <= rule.permits()
-                ? new Permit.Granted()
-                : new Permit.Denied(Duration.ofMillis((number + 1) * length - now));
+    public Permit acquire(LimitRule rule, long amount) {
+        return change(rule.key(), (tally, now) -> tally.take(rule, amount, now)).permit();
     }
 
-    private record Window(long number, int used) {
+    @Override
+    public void pause(String key, Duration rest) {
+        change(key, (tally, now) -> tally.pause(rest, now));
+    }
 
-        /** Counts on in the same window; a late thread with an older time counts in the newer window. */
-        Window count(Window next) {
-            if (next.number > number) {
-                return next;
-            }
-            return new Window(number, used == Integer.MAX_VALUE ? used : used + 1);
+    private synchronized Tally.Turn change(String key, BiFunction<Tally, Instant, Tally.Turn> change) {
+        Instant now = clock.instant();
+        Tally.Turn turn = change.apply(tallies.getOrDefault(key, Tally.empty()), now);
+        tallies.put(key, turn.after());
+        if (tallies.size() > tidyAt) {
+            tallies.values().removeIf(tally -> tally.isOver(now));
+            tidyAt = Math.max(FEW, 2 * tallies.size());
         }
+        return turn;
     }
 }

@@ -2,7 +2,9 @@
 package dev.darkroom.plugin;
 
 import dev.darkroom.event.JobListener;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.recipe.Recipe;
+import dev.darkroom.search.TextEmbedder;
 import dev.darkroom.source.ImageSource;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ public interface Contributions {
     /** Returns a setting by the name of its environment variable; blank counts as not set. */
     Optional<String> setting(String name);
 
+    /** Returns the client for calls to services, which the Darkroom closes unless it is the host's. */
+    GuardedHttp http();
+
     /** Adds a source. */
     void source(ImageSource source);
 
@@ -23,4 +28,7 @@ public interface Contributions {
 
     /** Adds a listener. */
     void listener(JobListener listener);
+
+    /** Adds what makes vectors of texts for searches. */
+    void embedder(TextEmbedder embedder);
 }

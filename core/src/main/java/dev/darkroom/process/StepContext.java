@@ -5,12 +5,17 @@ import dev.darkroom.codec.Pixels;
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
 import dev.darkroom.cost.Usage;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.job.Job;
+import dev.darkroom.paid.CallFailure;
+import dev.darkroom.paid.PaidCall;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a step has at hand while it works on one image. */
@@ -74,6 +79,26 @@ public interface StepContext {
 
     /** Writes down a paid call before it is sent; it is durable when this returns. */
     void intend(Usage intent) throws InterruptedException;
+
+    /**
+     * Makes a call that costs money: within its limits and the budgets, in the ledger before it is sent and with its end
+     * after it. What it throws need not be caught: the engine parks the step, tries it again or fails it, as it should.
+     *
+     * @return what it brought
+     */
+    <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException;
+
+    /**
+     * Tells what a call used after which the provider went on working, see {@link dev.darkroom.paid.Paid#begun}; it is
+     * written down with what comes of this step. A call that nobody knows, or whose end is known, is left as it is.
+     *
+     * @param operation the id of the call in the ledger, with which its request was sent
+     * @param units what it used, by unit; nothing if the provider took nothing for it
+     */
+    void settle(String operation, Map<String, BigDecimal> units);
+
+    /** Returns the guarded client that the Darkroom shares. */
+    GuardedHttp http();
 
     /** Returns the clock to use. */
     InstantSource clock();

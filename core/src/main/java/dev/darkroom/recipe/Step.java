@@ -105,7 +105,7 @@ public final class Step {
         return with(draft -> draft.timeout = timeout);
     }
 
-    /** The same, taking a permit before each try; without one it is parked, and no try is used up. */
+    /** The same, taking a permit before each try; what becomes of it without one, its rule says. */
     public Step limit(LimitRule limit) {
         return with(draft -> draft.limit = limit);
     }

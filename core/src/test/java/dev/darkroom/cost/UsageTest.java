@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,13 @@ class UsageTest {
 
     @Test
     void aSettledCallKeepsWhatItWasFor() {
-        Usage settled = INTENT.settled(Map.of("tokens", BigDecimal.TEN), Money.usd("0.01"));
+        Usage settled = INTENT.settled(Map.of("tokens", BigDecimal.TEN), Charge.reported(Money.usd("0.01")));
 
         assertThat(settled.state()).isEqualTo(Usage.State.SETTLED);
         assertThat(settled.cost()).isEqualTo(Money.usd("0.01"));
         assertThat(settled)
                 .usingRecursiveComparison()
-                .ignoringFields("units", "cost", "state")
+                .ignoringFields("units", "charge", "state")
                 .isEqualTo(INTENT);
     }
 
@@ -40,9 +41,25 @@ class UsageTest {
     }
 
     @Test
+    void whatIsExpectedStaysUntilTheEndIsKnown() {
+        Charge most = new Charge(Money.usd("0.05"), LocalDate.of(2026, 8, 21));
+        Usage expecting = INTENT.expecting(most);
+
+        assertThat(expecting.state()).isEqualTo(Usage.State.INTENT);
+        assertThat(expecting.charge()).isEqualTo(most);
+        assertThat(expecting.unsettled().charge()).isEqualTo(most);
+        assertThat(expecting.settled(Map.of(), null).charge()).isNull();
+        assertThat(expecting
+                        .settled(Map.of(), Charge.reported(Money.usd("0.02")))
+                        .cost())
+                .isEqualTo(Money.usd("0.02"));
+        assertThatThrownBy(() -> INTENT.unsettled().expecting(most)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void anEndFollowsAnIntentAndStaysOnceItIsSettled() {
         Usage unsettled = INTENT.unsettled();
-        Usage settled = INTENT.settled(Map.of("images", BigDecimal.ONE), Money.usd("0.01"));
+        Usage settled = INTENT.settled(Map.of("images", BigDecimal.ONE), Charge.reported(Money.usd("0.01")));
 
         assertThat(INTENT.then(unsettled)).isEqualTo(unsettled);
         assertThat(unsettled.then(INTENT)).isEqualTo(unsettled);
@@ -69,7 +86,7 @@ class UsageTest {
         return Usage.intent(
                 operation,
                 Instant.EPOCH,
-                new Usage.Purpose(1, "caption", 1, "user-7"),
+                new Usage.Purpose(1, "photo", "caption", 1, "user-7"),
                 new Usage.Service("openai", "a-model", "caption"));
     }
 }

@@ -113,6 +113,54 @@ class GuardedHttpTest {
     }
 
     @Test
+    void fetchesAPictureWithWhatTheServiceSaysOfIt() throws Exception {
+        server.enqueue(reply(200).addHeader("X-Rev", "7").body("picture").build());
+
+        try (Download download = http.fetch(HttpCall.get(url("/")))) {
+            assertThat(download.reply().header("X-Rev")).contains("7");
+            assertThat(download.content().bytes()).asString().isEqualTo("picture");
+        }
+    }
+
+    @Test
+    void aRefusedFetchKeepsTheWordsOfTheService() throws Exception {
+        server.enqueue(reply(409).body("not_found").build());
+
+        try (Download download = http.fetch(HttpCall.get(url("/")))) {
+            assertThat(download.reply().text()).isEqualTo("not_found");
+            assertThat(download.toString()).isEqualTo("409 with no picture");
+            assertThatThrownBy(download::content).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aDiskThatTakesNothingIsATroubleForNowAndSaysSo() {
+        server.enqueue(reply(200).body("x".repeat(3 << 20)).build());
+        try (GuardedHttp unmounted = GuardedHttp.builder()
+                .resolver(LOOPBACK)
+                .allowHost("a.test", server.getPort())
+                .temporaryFolder(folder.resolve("unmounted"))
+                .build()) {
+
+            HttpFailure failure = fails(() -> unmounted.download(HttpCall.get(url("/"))));
+
+            assertThat(failure.kind()).isEqualTo(Kind.TRY_LATER);
+            assertThat(failure).hasMessageContaining("could not be kept on this machine's disk");
+        }
+    }
+
+    @Test
+    void aProviderMayKnowALongerWaitThanTheHeaders() throws Exception {
+        server.enqueue(reply(429).build());
+
+        HttpFailure failure =
+                http.send(HttpCall.get(url("/"))).failure(Kind.TRY_LATER, "is busy", Duration.ofMinutes(5));
+
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(5));
+        assertThat(failure.status()).hasValue(429);
+    }
+
+    @Test
     void countsDecodedBytes() throws Exception {
         server.enqueue(reply(200)
                 .addHeader("Content-Encoding", "gzip")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A text that some store can't keep is refused where it is handed in, by the name of its field. */
 class KeptTextTest {
     private static final String HALF = "a\uD83Db";
-    private static final Usage.Purpose PURPOSE = new Usage.Purpose(1, "caption", 1, null);
+    private static final Usage.Purpose PURPOSE = new Usage.Purpose(1, "photo", "caption", 1, null);
     private static final Usage.Service SERVICE = new Usage.Service("openai", "small", "caption");
 
     @Test
@@ -44,8 +44,8 @@ class KeptTextTest {
     void callsThatCost() {
         assertRefused(() -> intent("o".repeat(401), PURPOSE, SERVICE), "operation id of a usage is at most 400");
         assertRefused(() -> intent("a\0b", PURPOSE, SERVICE), "operation id of a usage has a NUL");
-        assertRefused(() -> new Usage.Purpose(1, "s".repeat(101), 1, null), "step of a usage");
-        assertRefused(() -> new Usage.Purpose(1, "caption", 1, "o".repeat(256)), "owner of a usage");
+        assertRefused(() -> new Usage.Purpose(1, "photo", "s".repeat(101), 1, null), "step of a usage");
+        assertRefused(() -> new Usage.Purpose(1, "photo", "caption", 1, "o".repeat(256)), "owner of a usage");
         assertRefused(() -> new Usage.Service("p".repeat(101), "small", "caption"), "provider of a usage");
         assertRefused(() -> new Usage.Service("openai", "m".repeat(256), "caption"), "model of a usage");
         assertRefused(() -> new Usage.Service("openai", "small", HALF), "operation of a usage");

@@ -4,6 +4,7 @@ package dev.darkroom.jdbc;
 import dev.darkroom.cost.CostTracker;
 import dev.darkroom.cost.Credits;
 import dev.darkroom.job.Added;
+import dev.darkroom.job.Bookmarks;
 import dev.darkroom.job.Checkpoint;
 import dev.darkroom.job.Claim;
 import dev.darkroom.job.Exchange;
@@ -16,6 +17,7 @@ import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
 import dev.darkroom.job.Next;
 import dev.darkroom.job.Renewal;
+import dev.darkroom.job.ResultPage;
 import dev.darkroom.job.Submission;
 import dev.darkroom.job.WorkerId;
 import dev.darkroom.limit.RateLimiter;
@@ -50,15 +52,18 @@ public final class JdbcJobStore implements JobStore {
     private final Database database;
     private final Names names;
     private final Jobs jobs;
+    private final Results results;
     private final Queue queue;
     private final Workers workers;
     private final Changes changes;
     private final Floors floors;
     private final Submits submits;
     private final Hints hints;
+    private final Ledger ledger;
     private final CostTracker costs;
     private final RateLimiter limiter;
     private final Credits credits;
+    private final Bookmarks bookmarks;
     private final Doors doors;
     private final Triggers triggers;
     private final Rounds rounds = new Rounds("darkroom-sweep", LONGEST_CLOSE);
@@ -69,8 +74,9 @@ public final class JdbcJobStore implements JobStore {
         this.names = opened.names();
         Dialect dialect = database.dialect();
         Steps steps = new Steps(dialect, names);
-        Ledger ledger = new Ledger(names);
+        this.ledger = new Ledger(dialect, names);
         this.jobs = new Jobs(dialect, names, steps);
+        this.results = new Results(dialect, names);
         Checkpoints checkpoints = new Checkpoints(dialect, names, steps, ledger);
         this.queue = dialect.queue(names, steps, new NewJobs(dialect, names, jobs), checkpoints);
         this.workers = new Workers(dialect, names, clock);
@@ -78,10 +84,11 @@ public final class JdbcJobStore implements JobStore {
         this.floors = new Floors(clock, betweenFullScans);
         this.submits = new Submits(this::addInOwnTransaction);
         this.hints = dialect.hints(database, names);
-        this.costs = new JdbcCostTracker(database, names, ledger);
         Clock ofDatabase = new Clock(names, null);
-        this.limiter = new JdbcRateLimiter(database, names, ofDatabase);
+        this.costs = new JdbcCostTracker(database, names, ledger, ofDatabase);
+        this.limiter = RateLimiter.shared(new JdbcTallies(database, names, ofDatabase), System::nanoTime);
         this.credits = new JdbcCredits(database, names, ofDatabase);
+        this.bookmarks = new JdbcBookmarks(database, names);
         this.doors = dialect.doors(names);
         this.triggers = new Triggers(database, names, doors);
     }
@@ -135,7 +142,13 @@ public final class JdbcJobStore implements JobStore {
 
     /** Returns the limiter with a clock by hand. */
     RateLimiter limiter(InstantSource clock) {
-        return new JdbcRateLimiter(database, names, new Clock(names, clock));
+        return RateLimiter.shared(
+                new JdbcTallies(database, names, new Clock(names, clock)), () -> Micros.of(clock.instant()) * 1_000);
+    }
+
+    /** Returns the ledger of paid calls with a clock by hand. */
+    CostTracker costs(InstantSource clock) {
+        return new JdbcCostTracker(database, names, ledger, new Clock(names, clock));
     }
 
     /**
@@ -239,6 +252,16 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
+    public ResultPage results(String type, ResultPage.Mark after, int limit) {
+        return database.read("read results", connection -> results.page(connection, type, after, limit));
+    }
+
+    @Override
+    public Set<JobId> kept(Collection<JobId> jobs) {
+        return jobs.isEmpty() ? Set.of() : database.read("look for jobs", connection -> results.kept(connection, jobs));
+    }
+
+    @Override
     public Map<JobStatus, Long> counts() {
         return database.read("count jobs", jobs::counts);
     }
@@ -285,6 +308,11 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    @Override
+    public Bookmarks bookmarks() {
+        return bookmarks;
     }
 
     @Override

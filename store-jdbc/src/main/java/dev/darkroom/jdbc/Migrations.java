@@ -22,7 +22,13 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
-    private static final List<String> FILES = List.of("V1__jobs.sql", "V2__views.sql", "V3__credits.sql");
+    private static final List<String> FILES = List.of(
+            "V1__jobs.sql",
+            "V2__views.sql",
+            "V3__credits.sql",
+            "V4__costs.sql",
+            "V5__permits.sql",
+            "V6__bookmarks.sql");
     private static final List<String> VIEWS = List.of(
             "v_queue",
             "v_jobs",
@@ -34,7 +40,8 @@ final class Migrations {
             "v_stuck",
             "v_failures",
             "v_times",
-            "v_credits");
+            "v_credits",
+            "v_budgets");
 
     /** The one that says which version the others are of goes first, since without the others it would not be true. */
     private static final List<String> TABLES = List.of(
@@ -48,7 +55,10 @@ final class Migrations {
             "permit",
             "credit_account",
             "credit_reservation",
-            "credit_entry");
+            "credit_entry",
+            "budget",
+            "hold",
+            "bookmark");
 
     /** The table that is there while the others are being made. */
     private static final String MARK = "making";

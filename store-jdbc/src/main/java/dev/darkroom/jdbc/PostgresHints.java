@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 /** Hints by LISTEN and NOTIFY. */
 final class PostgresHints extends Hints {
     private static final Logger log = LoggerFactory.getLogger(PostgresHints.class);
+
+    /** A hint may be lost, so nobody waits until it lies on a disk; that holds for this one transaction. */
+    private static final String NOTIFY = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(?, ?)";
+
     private static final long BETWEEN_HINTS_MILLIS = 5;
     private static final int LISTEN_MILLIS = 200;
     private static final long LONGEST_CLOSE_MILLIS = 1_000;
@@ -83,8 +87,7 @@ final class PostgresHints extends Hints {
             return;
         }
         try (Connection connection = database.connect()) {
-            outsideOfTransactions(
-                    connection, () -> Statements.query(connection, "SELECT pg_notify(?, ?)", row -> true, channel, me));
+            outsideOfTransactions(connection, () -> Statements.query(connection, NOTIFY, row -> true, channel, me));
         } catch (SQLException | RuntimeException e) {
             log.debug("other nodes could not be told that there are new jobs; they will look by themselves", e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.jdbc;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,6 +84,8 @@ final class Statements {
             statement.setLong(index, number);
         } else if (argument instanceof Integer number) {
             statement.setInt(index, number);
+        } else if (argument instanceof BigDecimal number) {
+            statement.setBigDecimal(index, number);
         } else if (argument instanceof Boolean truth) {
             statement.setBoolean(index, truth);
         } else {

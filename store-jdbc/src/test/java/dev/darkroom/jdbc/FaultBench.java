@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.DarkroomBuilder;
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageRef;
@@ -119,13 +120,15 @@ final class FaultBench {
         Usage intent = Usage.intent(
                 "draw-" + context.job().id() + "-" + System.nanoTime(),
                 context.clock().instant(),
-                new Usage.Purpose(context.job().id().value(), context.step(), context.tryNumber(), null),
+                new Usage.Purpose(
+                        context.job().id().value(), context.job().recipe(), context.step(), context.tryNumber(), null),
                 new Usage.Service("fake", "model", "draw"));
         context.intend(intent);
         points.accept("between intent and call");
         charges.add(intent.operation());
         points.accept("between call and checkpoint");
-        return new StepOutcome.Succeeded<>(new Word(intent.operation()), List.of(intent.settled(Map.of(), PRICE)));
+        return new StepOutcome.Succeeded<>(
+                new Word(intent.operation()), List.of(intent.settled(Map.of(), Charge.reported(PRICE))));
     }
 
     static Submission picture(String imageId) {

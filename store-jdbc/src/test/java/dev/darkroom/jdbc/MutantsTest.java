@@ -138,7 +138,7 @@ class MutantsTest {
         return Usage.intent(
                 "draw-" + lease.id() + "-" + lease.token(),
                 Instant.EPOCH,
-                new Usage.Purpose(lease.id().value(), "draw", 1, null),
+                new Usage.Purpose(lease.id().value(), "photo", "draw", 1, null),
                 new Usage.Service("fake", "model", "draw"));
     }
 

@@ -59,6 +59,14 @@ final class TestStore {
         }
     }
 
+    /** Lets time pass for steps that rest, too; what they say of when they are due is not what was written then. */
+    void letPassForSteps(Duration time) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(settings.url())) {
+            letPass(connection, time);
+            shift(connection, settings.prefix() + "step", "due_us", time);
+        }
+    }
+
     void letPass(Connection connection, Duration time) throws SQLException {
         for (Map.Entry<String, List<String>> table : TIMES.entrySet()) {
             for (String column : table.getValue()) {

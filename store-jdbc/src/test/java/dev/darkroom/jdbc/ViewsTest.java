@@ -4,6 +4,8 @@ package dev.darkroom.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.darkroom.cost.Budget;
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageRef;
@@ -24,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -156,26 +159,36 @@ class ViewsTest {
                         unknown,
                         Usage.intent("five", unknown.at(), unknown.purpose(), unknown.service())
                                 .unsettled(),
+                        Usage.intent("seven", unknown.at(), unknown.purpose(), unknown.service())
+                                .expecting(new Charge(Money.usd("0.5"), LocalDate.of(2026, 2, 1)))
+                                .unsettled(),
                         Usage.intent("six", unknown.at(), unknown.purpose(), unknown.service())));
 
         assertThat(rows(
-                        "SELECT owner, provider, model, currency, calls, unpriced_calls, unsettled_calls"
+                        "SELECT owner, provider, model, recipe, currency, calls, unpriced_calls, unsettled_calls"
                                 + " FROM {v_costs} ORDER BY coalesce(currency, '-')",
-                        7))
+                        8))
                 .containsExactly(
-                        tuple("user-1", "openai", "gpt", null, "2", "2", "1"),
-                        tuple("user-1", "openai", "gpt", "EUR", "1", "0", "0"),
-                        tuple("user-1", "openai", "gpt", "USD", "2", "0", "0"));
-        assertThat(rows("SELECT day_utc, amount FROM {v_costs} WHERE currency = 'USD'", 2))
+                        tuple("user-1", "openai", "gpt", "photo", null, "2", "2", "1"),
+                        tuple("user-1", "openai", "gpt", "photo", "EUR", "1", "0", "0"),
+                        tuple("user-1", "openai", "gpt", "photo", "USD", "3", "0", "1"));
+        assertThat(rows("SELECT day_utc, amount, unsettled_amount FROM {v_costs} WHERE currency = 'USD'", 3))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.toList().get(0)).isEqualTo("2026-03-01");
                     assertThat(new BigDecimal(row.toList().get(1).toString())).isEqualByComparingTo("0.35");
+                    assertThat(new BigDecimal(row.toList().get(2).toString())).isEqualByComparingTo("0.5");
                 });
         assertThat(rows("SELECT amount FROM {v_costs} WHERE currency IS NULL", 1))
                 .containsExactly(tuple((Object) null));
-        assertThat(rows("SELECT operation, image_id, state FROM {v_usage} WHERE operation IN ('one', 'six')", 3))
-                .containsExactlyInAnyOrder(tuple("one", "1", "SETTLED"), tuple("six", "1", "INTENT"));
+        assertThat(rows(
+                        "SELECT operation, recipe, image_id, price_date, state FROM {v_usage}"
+                                + " WHERE operation IN ('one', 'six', 'seven')",
+                        5))
+                .containsExactlyInAnyOrder(
+                        tuple("one", "photo", "1", null, "SETTLED"),
+                        tuple("six", "photo", "1", null, "INTENT"),
+                        tuple("seven", "photo", "1", "2026-02-01", "UNSETTLED"));
     }
 
     @Test
@@ -232,6 +245,33 @@ class ViewsTest {
         if (database != TestDatabase.MARIADB) {
             assertThat(rows("SELECT median_seconds FROM {v_times}", 1)).containsExactly(tuple("1.500"));
         }
+    }
+
+    @Test
+    void budgetsAreSeenWithWhatIsUsedOfThem() throws SQLException {
+        Usage call = call(add("photo", 1), "one", Money.usd("0.10"));
+        Usage intent = Usage.intent(call.operation(), call.at(), call.purpose(), call.service())
+                .expecting(Charge.reported(Money.usd("0.25")));
+        Budget ever = Budget.of("all", Money.usd("1"));
+        Budget perOwner = Budget.of("each", Money.usd("1")).perOwner().daily();
+        store.costs().hold(intent, List.of(ever));
+        store.costs().record(List.of(call));
+        store.costs()
+                .hold(
+                        Usage.intent("two", call.at(), call.purpose(), call.service()),
+                        List.of(ever.soft(), perOwner.soft()));
+
+        assertThat(rows("SELECT budget, unpriced_calls FROM {v_budgets} ORDER BY budget", 2))
+                .containsExactly(tuple("DAY/USD/each/user-1", "1"), tuple("EVER/USD/all", "1"));
+        assertThat(rows("SELECT booked, held, since FROM {v_budgets} WHERE budget = 'EVER/USD/all'", 3))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(new BigDecimal(row.toList().get(0).toString())).isEqualByComparingTo("0.1");
+                    assertThat(new BigDecimal(row.toList().get(1).toString())).isEqualByComparingTo("0");
+                    assertThat(row.toList().get(2)).isNull();
+                });
+        assertThat(time("SELECT since FROM {v_budgets} WHERE budget = 'DAY/USD/each/user-1'"))
+                .isEqualTo(perOwner.periodAt(Instant.now()));
     }
 
     @Test
@@ -301,9 +341,9 @@ class ViewsTest {
         return Usage.intent(
                         operation,
                         Instant.parse("2026-03-01T23:59:59.999999Z"),
-                        new Usage.Purpose(job.value(), "a", 1, "user-1"),
+                        new Usage.Purpose(job.value(), "photo", "a", 1, "user-1"),
                         new Usage.Service("openai", "gpt", "caption"))
-                .settled(Map.of("tokens", BigDecimal.TEN), cost);
+                .settled(Map.of("tokens", BigDecimal.TEN), cost == null ? null : Charge.reported(cost));
     }
 
     private void execute(String sql) throws SQLException {

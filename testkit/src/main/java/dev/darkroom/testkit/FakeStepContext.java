@@ -4,7 +4,11 @@ package dev.darkroom.testkit;
 import dev.darkroom.codec.ImageEngine;
 import dev.darkroom.codec.RenderRequest;
 import dev.darkroom.codec.Rendered;
+import dev.darkroom.cost.BudgetAlert;
+import dev.darkroom.cost.CostTracker;
+import dev.darkroom.cost.PriceBook;
 import dev.darkroom.cost.Usage;
+import dev.darkroom.http.GuardedHttp;
 import dev.darkroom.image.ImageContent;
 import dev.darkroom.image.ImageInfo;
 import dev.darkroom.image.ImageRef;
@@ -12,25 +16,40 @@ import dev.darkroom.job.Job;
 import dev.darkroom.job.JobId;
 import dev.darkroom.job.JobState;
 import dev.darkroom.job.Submission;
+import dev.darkroom.limit.RateLimiter;
+import dev.darkroom.limit.Turnstile;
+import dev.darkroom.paid.CallFailure;
+import dev.darkroom.paid.PaidCall;
+import dev.darkroom.paid.PaidCalls;
+import dev.darkroom.paid.Payer;
 import dev.darkroom.process.ImageProcessor;
 import dev.darkroom.process.StepContext;
 import dev.darkroom.storage.Storage;
 import dev.darkroom.storage.StorageKey;
 import dev.darkroom.storage.StoredFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a processor's author calls a processor with: one picture, a storage in memory, and notes of what was done. */
-public final class FakeStepContext implements StepContext {
+public final class FakeStepContext implements StepContext, Payer {
     private final ImageContent source;
     private final RenderRequest wants;
     private final Storage storage = Storage.inMemory();
     private final ManualClock clock = new ManualClock();
     private final List<StoredFile> stored = new CopyOnWriteArrayList<>();
     private final List<Usage> intents = new CopyOnWriteArrayList<>();
+    private final CostTracker costs = CostTracker.inMemory(clock);
+    private final AtomicInteger operations = new AtomicInteger();
+    private final GuardedHttp http =
+            GuardedHttp.builder().allowPrivateNetworks().allowAnyPort().build();
+    private final PaidCalls paid =
+            new PaidCalls(new Turnstile(RateLimiter.unlimited(), clock), costs, PriceBook.builtIn(), List.of(), clock);
 
     private FakeStepContext(ImageContent source, RenderRequest wants) {
         this.source = source;
@@ -130,6 +149,51 @@ public final class FakeStepContext implements StepContext {
     @Override
     public void intend(Usage intent) {
         intents.add(intent);
+        costs.record(List.of(intent));
+    }
+
+    @Override
+    public <R> R pay(PaidCall<R> call) throws CallFailure, InterruptedException {
+        return paid.pay(call, this);
+    }
+
+    @Override
+    public void settle(String operation, Map<String, BigDecimal> units) {
+        paid.settled(operation, units).ifPresent(this::ended);
+    }
+
+    /** Returns a client that may call whatever it is asked to: a fake stands on this machine. */
+    @Override
+    public GuardedHttp http() {
+        return http;
+    }
+
+    /** Returns the ledger. */
+    public CostTracker costs() {
+        return costs;
+    }
+
+    @Override
+    public String newOperation() {
+        return "1.1." + operations.incrementAndGet();
+    }
+
+    @Override
+    public Usage.Purpose purpose() {
+        return new Usage.Purpose(1, "test", step(), tryNumber(), "tester");
+    }
+
+    @Override
+    public List<Usage> leftBehind() {
+        return List.of();
+    }
+
+    @Override
+    public void alert(BudgetAlert alert) {}
+
+    @Override
+    public void ended(Usage end) {
+        costs.record(List.of(end));
     }
 
     @Override

@@ -4,6 +4,9 @@ package dev.darkroom.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.darkroom.cost.Budget;
+import dev.darkroom.cost.BudgetAnswer;
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageRef;
@@ -20,6 +23,7 @@ import dev.darkroom.job.JobStore;
 import dev.darkroom.job.Lease;
 import dev.darkroom.job.Next;
 import dev.darkroom.job.Priority;
+import dev.darkroom.job.ResultPage;
 import dev.darkroom.job.StepRecord;
 import dev.darkroom.job.StepResult;
 import dev.darkroom.job.StepStatus;
@@ -267,7 +271,7 @@ public abstract class JobStoreContract {
             Usage usage = Usage.intent(
                     longest(character, KeptText.MAX_KEY),
                     Instant.parse("2025-01-15T12:00:00Z"),
-                    new Usage.Purpose(lease.id().value(), name, 1, id),
+                    new Usage.Purpose(lease.id().value(), name, name, 1, id),
                     new Usage.Service(name, id, name));
             StepRecord done = done(name);
 
@@ -626,6 +630,26 @@ public abstract class JobStoreContract {
         assertThat(job.step("caption")).isEqualTo(caption);
         assertThat(store.costs().find("op-1")).contains(usage);
         assertThat(lease(BERT, 5)).isEmpty();
+    }
+
+    @Test
+    public void aCheckpointBooksInTheBudgetsWhatItsCallsCost() {
+        add(photo(1));
+        Lease lease = leaseOne(ANNA);
+        Budget budget = Budget.of("all", Money.usd("1.00"));
+        Usage settled = usage("op-1", lease);
+        Usage intent = Usage.intent("op-1", settled.at(), settled.purpose(), settled.service())
+                .expecting(Charge.reported(Money.usd("0.03")));
+        assertThat(store.costs().hold(intent, List.of(budget))).isInstanceOf(BudgetAnswer.Held.class);
+
+        store.checkpoint(List.of(new Checkpoint(lease, List.of(), List.of(intent), new Next.Keep())));
+        assertThat(store.costs().standing(budget, null).held()).isEqualTo(Money.usd("0.03"));
+        Checkpoint end = new Checkpoint(
+                lease, List.of(done("palette")), List.of(settled), new Next.Finish(JobStatus.COMPLETE, false, null));
+        store.checkpoint(List.of(end));
+        assertThat(store.checkpoint(List.of(end))).containsExactly(lease);
+        assertThat(store.costs().standing(budget, null).held()).isEqualTo(Money.usd("0"));
+        assertThat(store.costs().standing(budget, null).booked()).isEqualTo(Money.usd("0.001"));
     }
 
     @Test
@@ -1157,6 +1181,104 @@ public abstract class JobStoreContract {
                 .containsEntry(JobStatus.COMPLETE, 0L);
     }
 
+    // Results
+
+    @Test
+    public void resultsOfATypeAreReadInTheOrderInWhichTheirJobsEnded() throws Exception {
+        JobId first = add(photo(1).owner("user-1"));
+        JobId second = add(bare());
+        JobId open = add(photo(3));
+        List<Lease> leases = lease(ANNA, 3);
+        store.checkpoint(List.of(finish(leases.get(1), word("caption", "dog"), word("title", "Dog"))));
+        letPass(Duration.ofSeconds(1));
+        store.checkpoint(List.of(
+                finish(leases.get(0), word("caption", "cat")),
+                write(leases.get(2), new Next.Keep(), word("caption", "not yet"))));
+
+        ResultPage page = results(ResultPage.Mark.START, 10);
+        assertThat(page.results()).extracting(ResultPage.Result::job).containsExactly(second, second, first);
+        assertThat(page.results()).extracting(JobStoreContract::text).containsExactly("dog", "Dog", "cat");
+        assertThat(page.results().get(0).imageId()).isNull();
+        assertThat(page.results().get(0).owner()).isNull();
+        ResultPage.Result last = page.results().get(2);
+        assertThat(last.imageId()).isEqualTo("1");
+        assertThat(last.owner()).isEqualTo("user-1");
+        assertThat(last.at().ended()).isEqualTo(find(first).finishedAt().orElseThrow());
+        assertThat(page.end()).isEqualTo(last.at());
+        assertThat(page.hasMore()).isFalse();
+        assertThat(store.results("no.such.Type", ResultPage.Mark.START, 10).results())
+                .isEmpty();
+        assertThat(find(open).isFinished()).isFalse();
+    }
+
+    @Test
+    public void resultsAreReadAPageAtATimeAndOnFromTheLast() {
+        for (int i = 0; i < 5; i++) {
+            add(photo(i));
+        }
+        List<Lease> leases = lease(ANNA, 5);
+        List<Checkpoint> ends = new ArrayList<>();
+        List<JobId> withWord = new ArrayList<>();
+        for (Lease lease : leases) {
+            if (ends.size() == 3) {
+                ends.add(finish(lease));
+            } else {
+                ends.add(finish(lease, word("caption", "a word")));
+                withWord.add(lease.id());
+            }
+        }
+        store.checkpoint(ends);
+
+        List<JobId> read = new ArrayList<>();
+        ResultPage page = results(ResultPage.Mark.START, 2);
+        page.results().forEach(result -> read.add(result.job()));
+        while (page.hasMore()) {
+            page = results(page.end(), 2);
+            page.results().forEach(result -> read.add(result.job()));
+        }
+        assertThat(read).isEqualTo(withWord);
+        assertThat(results(page.end(), 2)).isEqualTo(new ResultPage(List.of(), page.end(), false));
+
+        JobId next = add(photo(9));
+        store.checkpoint(List.of(finish(leaseOne(ANNA), word("caption", "new"))));
+        assertThat(results(page.end(), 2).results())
+                .extracting(ResultPage.Result::job)
+                .containsExactly(next);
+    }
+
+    @Test
+    public void theResultsOfAJobThatBeginsAgainComeAgainWithItsNextEnd() throws Exception {
+        JobId id = add(photo(1));
+        store.checkpoint(List.of(
+                write(leaseOne(ANNA), new Next.Finish(JobStatus.FAILED, false, "no title"), word("caption", "cat"))));
+        ResultPage.Mark before = results(ResultPage.Mark.START, 5).end();
+        assertThat(before.job()).isEqualTo(id);
+        letPass(Duration.ofSeconds(1));
+        store.reopen(id);
+        assertThat(results(ResultPage.Mark.START, 5).results()).isEmpty();
+        assertThat(store.kept(List.of(id))).containsExactly(id);
+
+        store.checkpoint(List.of(finish(leaseOne(ANNA), word("title", "Cat"))));
+        assertThat(results(before, 5).results())
+                .extracting(JobStoreContract::text)
+                .containsExactly("cat", "Cat");
+    }
+
+    @Test
+    public void aForgottenJobHasNoResultsAndIsNotKept() throws Exception {
+        JobId old = add(photo(1));
+        store.checkpoint(List.of(finish(leaseOne(ANNA), word("caption", "cat"))));
+        letPass(Duration.ofMinutes(5));
+        JobId young = add(photo(2));
+        assertThat(store.kept(List.of(old, young, new JobId(young.value() + 1_000))))
+                .containsExactlyInAnyOrder(old, young);
+        assertThat(store.prune(Duration.ofMinutes(1), 5)).isEqualTo(1);
+
+        assertThat(store.kept(List.of(old, young))).containsExactly(young);
+        assertThat(store.kept(List.of())).isEmpty();
+        assertThat(results(ResultPage.Mark.START, 5).results()).isEmpty();
+    }
+
     // Forgetting
 
     @Test
@@ -1310,8 +1432,20 @@ public abstract class JobStoreContract {
         return new Checkpoint(lease, Arrays.asList(steps), List.of(), next);
     }
 
-    private static Checkpoint finish(Lease lease) {
-        return write(lease, new Next.Finish(JobStatus.COMPLETE, false, null));
+    private static Checkpoint finish(Lease lease, StepRecord... steps) {
+        return write(lease, new Next.Finish(JobStatus.COMPLETE, false, null), steps);
+    }
+
+    private ResultPage results(ResultPage.Mark after, int limit) {
+        return store.results(FakeProcessor.Word.class.getName(), after, limit);
+    }
+
+    private static String text(ResultPage.Result result) {
+        return result.value().as(FakeProcessor.Word.class).text();
+    }
+
+    private static StepRecord word(String step, String text) {
+        return StepRecord.untouched(step).begin().succeed(StepResult.of(new FakeProcessor.Word(text)), List.of());
     }
 
     private static Next release(Duration delay) {
@@ -1324,13 +1458,13 @@ public abstract class JobStoreContract {
     }
 
     private static Usage usage(String operation, Lease lease) {
-        Usage.Purpose purpose = new Usage.Purpose(lease.id().value(), "palette", 1, null);
+        Usage.Purpose purpose = new Usage.Purpose(lease.id().value(), "photo", "palette", 1, null);
         return Usage.intent(
                         operation,
                         Instant.parse("2025-01-15T12:00:00Z"),
                         purpose,
                         new Usage.Service("openai", "small", "embedding"))
-                .settled(Map.of("tokens", BigDecimal.TEN), Money.usd("0.001"));
+                .settled(Map.of("tokens", BigDecimal.TEN), Charge.reported(Money.usd("0.001")));
     }
 
     /** Does several things, each in its thread, which begin at the same moment. */

@@ -78,7 +78,7 @@ final class HeldSnapshot {
         Pace pace = new Pace(contestant, waits);
         pace.warmUp(WARM_UP);
         Meter.Reading before = meter.read(database);
-        double[] measured = pace.waits(effort.starts());
+        double[] measured = pace.waits(effort.starts()).untilStart();
         Meter.Cost cost = meter.read(database).since(before, effort.starts());
         contestant.stop();
         findings.say(String.format(

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Pace {
     private static final long NANOS_BETWEEN = TimeUnit.SECONDS.toNanos(1) / Effort.PER_SECOND;
     private static final int LONGEST_SECONDS = 60;
+    private static final double NANOS_IN_A_MILLI = 1_000_000;
 
     private final Contestant contestant;
     private final BlockingQueue<Double> waits;
@@ -29,15 +30,27 @@ final class Pace {
         TimeUnit.MILLISECONDS.sleep(500);
     }
 
+    /**
+     * What was measured, in milliseconds.
+     *
+     * @param untilStart from before a job was handed in until its processor began
+     * @param handingIn how much of that it took to hand it in, which ends when it is durable
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares these by equals.
+    record Waits(double[] untilStart, double[] handingIn) {}
+
     /** Hands in jobs at a steady pace, however long they wait. */
-    double[] waits(int jobs) throws SQLException, InterruptedException {
+    Waits waits(int jobs) throws SQLException, InterruptedException {
+        double[] handingIn = new double[jobs];
         long next = System.nanoTime();
         for (int i = 0; i < jobs; i++) {
             next += NANOS_BETWEEN;
             sleepUntil(next);
+            long before = System.nanoTime();
             contestant.submit(Payload.now());
+            handingIn[i] = (System.nanoTime() - before) / NANOS_IN_A_MILLI;
         }
-        return take(jobs);
+        return new Waits(take(jobs), handingIn);
     }
 
     private static void sleepUntil(long nanoTime) {

@@ -47,10 +47,14 @@ final class Starts {
         };
     }
 
-    private void add(String figure, Entrant<?> entrant, double[] waits) {
-        double p50 = Samples.percentile(waits, 50);
-        double p99 = Samples.percentile(waits, 99);
-        findings.say(String.format("%s: %s p50 %.2f ms, p99 %.2f ms", figure, entrant.name(), p50, p99));
+    private void add(String figure, Entrant<?> entrant, Pace.Waits waits) {
+        double p50 = Samples.percentile(waits.untilStart(), 50);
+        double p99 = Samples.percentile(waits.untilStart(), 99);
+        double handingIn = Samples.percentile(waits.handingIn(), 50);
+        findings.say(String.format(
+                "%s: %s p50 %.2f ms, p99 %.2f ms; handing in takes %.2f ms of that",
+                figure, entrant.name(), p50, p99, handingIn));
+        add(Entrants.figure(figure + "_handing_in_p50_ms", entrant.name()), handingIn);
         add(Entrants.figure(figure + "_p50_ms", entrant.name()), p50);
         add(Entrants.figure(figure + "_p99_ms", entrant.name()), p99);
     }
@@ -59,18 +63,18 @@ final class Starts {
         figures.computeIfAbsent(figure, any -> new ArrayList<>()).add(sample);
     }
 
-    private double[] local(Entrant<?> entrant) throws SQLException, InterruptedException {
+    private Pace.Waits local(Entrant<?> entrant) throws SQLException, InterruptedException {
         BlockingQueue<Double> waits = new LinkedBlockingQueue<>();
         try (Contestant contestant = entrant.open(server)) {
             contestant.clear();
             contestant.start(payload -> waits.add(Payload.millisSince(payload)));
-            double[] measured = measure(entrant, contestant, waits);
+            Pace.Waits measured = measure(entrant, contestant, waits);
             contestant.stop();
             return measured;
         }
     }
 
-    private double[] remote(Entrant<?> entrant) throws SQLException, InterruptedException, IOException {
+    private Pace.Waits remote(Entrant<?> entrant) throws SQLException, InterruptedException, IOException {
         BlockingQueue<Double> waits = new LinkedBlockingQueue<>();
         try (Contestant contestant = entrant.open(server)) {
             contestant.clear();
@@ -81,7 +85,7 @@ final class Starts {
         }
     }
 
-    private double[] measure(Entrant<?> entrant, Contestant contestant, BlockingQueue<Double> waits)
+    private Pace.Waits measure(Entrant<?> entrant, Contestant contestant, BlockingQueue<Double> waits)
             throws SQLException, InterruptedException {
         Pace pace = new Pace(contestant, waits);
         pace.warmUp(entrant.jobs(WARM_UP));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.darkroom.benchmarks.soak;
 
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageContent;
@@ -133,7 +134,8 @@ final class Photo {
         Usage intent = Usage.intent(
                 operation,
                 context.clock().instant(),
-                new Usage.Purpose(context.job().id().value(), context.step(), context.tryNumber(), null),
+                new Usage.Purpose(
+                        context.job().id().value(), context.job().recipe(), context.step(), context.tryNumber(), null),
                 new Usage.Service("soak", "stub", context.step()));
         context.intend(intent);
         return intent;
@@ -142,7 +144,7 @@ final class Photo {
     private Usage pay(Usage intent, String ticket) throws IOException, InterruptedException {
         String amount = post("/pay?operation=" + intent.operation() + "&ticket=" + ticket + "&job="
                 + intent.purpose().job() + "&step=" + intent.purpose().step());
-        return intent.settled(Map.of(), Money.usd(amount));
+        return intent.settled(Map.of(), Charge.reported(Money.usd(amount)));
     }
 
     /** Posts rather than gets, since a request that is known to change nothing would be repeated behind our back. */

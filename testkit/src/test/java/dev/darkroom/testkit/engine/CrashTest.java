@@ -4,6 +4,7 @@ package dev.darkroom.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.Darkroom;
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.image.ImageContent;
@@ -212,12 +213,14 @@ class CrashTest {
         Usage intent = Usage.intent(
                 operation,
                 context.clock().instant(),
-                new Usage.Purpose(context.job().id().value(), context.step(), context.tryNumber(), null),
+                new Usage.Purpose(
+                        context.job().id().value(), context.job().recipe(), context.step(), context.tryNumber(), null),
                 new Usage.Service("fake", "model", "draw"));
         context.intend(intent);
         boundaries.at("between intent and call");
         provider.draw(operation);
         boundaries.at("after step two");
-        return new StepOutcome.Succeeded<>(new Word(operation), List.of(intent.settled(Map.of(), Money.usd("0.04"))));
+        return new StepOutcome.Succeeded<>(
+                new Word(operation), List.of(intent.settled(Map.of(), Charge.reported(Money.usd("0.04")))));
     }
 }

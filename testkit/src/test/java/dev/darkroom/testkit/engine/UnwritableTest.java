@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.Darkroom;
 import dev.darkroom.DarkroomBuilder;
 import dev.darkroom.JobHandle;
+import dev.darkroom.cost.Charge;
 import dev.darkroom.cost.Money;
 import dev.darkroom.cost.Usage;
 import dev.darkroom.event.JobEvent;
@@ -198,10 +199,12 @@ class UnwritableTest {
         Usage intent = Usage.intent(
                 "op-" + context.job().id(),
                 context.clock().instant(),
-                new Usage.Purpose(context.job().id().value(), context.step(), context.tryNumber(), null),
+                new Usage.Purpose(
+                        context.job().id().value(), context.job().recipe(), context.step(), context.tryNumber(), null),
                 new Usage.Service("fake", "model", "draw"));
         context.intend(intent);
-        return new StepOutcome.Succeeded<>(new Word(word), List.of(intent.settled(Map.of(), Money.usd("0.04"))));
+        return new StepOutcome.Succeeded<>(
+                new Word(word), List.of(intent.settled(Map.of(), Charge.reported(Money.usd("0.04")))));
     }
 
     /** Works off what is due every second, as a host's cron job would, whatever it throws. */

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Map;
 
 /**
  * Everything that a command touches outside of itself, so that a test can hand in its own.
@@ -14,15 +15,17 @@ import java.nio.charset.Charset;
  * @param err complaints go here
  * @param screen what {@code out} is shown on
  * @param stores where jobs are kept
+ * @param environment where the keys of services are
  */
-record Host(PrintWriter out, PrintWriter err, Screen screen, Stores stores) {
+record Host(PrintWriter out, PrintWriter err, Screen screen, Stores stores, Map<String, String> environment) {
 
     static Host ofThisProcess() {
         return new Host(
                 writer(FileDescriptor.out, "stdout.encoding"),
                 writer(FileDescriptor.err, "stderr.encoding"),
                 Screen.ofThisProcess(),
-                Stores.standard(System.getenv()));
+                Stores.standard(System.getenv()),
+                System.getenv());
     }
 
     private static PrintWriter writer(FileDescriptor to, String property) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the pictures that arguments mean: addresses, files, and what lies in folders.
+ * Finds the pictures that arguments mean: addresses, files, what lies in folders, and files in Dropbox.
  *
  * <p>What is named itself is always taken, so that its failure is seen. In a folder only files with a picture's ending
  * are taken; hidden ones are passed over, and so is the folder that our own files go to.
@@ -30,6 +30,8 @@ final class Inputs {
                     Stream.of(ImageFormat.values()).map(ImageFormat::extension),
                     Stream.of("jpeg", "jpe", "jfif", "tif", "heif"))
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final String DROPBOX = "dropbox:";
 
     private final Path out;
     private final Map<String, Picture> pictures = new LinkedHashMap<>();
@@ -68,6 +70,10 @@ final class Inputs {
         }
         if (argument.matches("(?i)https?://.*")) {
             add(Picture.url(argument));
+            return;
+        }
+        if (argument.startsWith(DROPBOX)) {
+            add(Picture.dropbox(argument.substring(DROPBOX.length())));
             return;
         }
         Path path = path(argument);

@@ -40,6 +40,7 @@ public final class Main {
                 .addSubcommand(new WatchCommand(host))
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new RetryCommand(host))
+                .addSubcommand(new CostsCommand(host))
                 .addSubcommand(new RecipesCommand(host))
                 .setOut(host.out())
                 .setErr(host.err())

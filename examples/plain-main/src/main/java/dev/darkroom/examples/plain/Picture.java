@@ -34,6 +34,11 @@ record Picture(ImageRef ref, String label) {
         return new Picture(ImageRef.url(url), url.split("[?#]", 2)[0]);
     }
 
+    /** A picture in Dropbox, by its path there or its id. */
+    static Picture dropbox(String path) {
+        return new Picture(ImageRef.of("dropbox", path), "dropbox:" + path);
+    }
+
     /** Returns the picture of a job, called as it was when it was handed in. */
     static Picture of(Job job) {
         return new Picture(job.image(), label(job));

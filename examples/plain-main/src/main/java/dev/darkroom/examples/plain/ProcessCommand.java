@@ -41,7 +41,7 @@ final class ProcessCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PICTURE",
             description = {
-                "Files, folders or http(s) addresses. Folders are walked; in them, files with a picture's ending are"
+                "Files, folders, http(s) addresses, or dropbox:/path where DROPBOX_ACCESS_TOKEN is set. Folders are walked; in them, files with a picture's ending are"
                         + " taken, and hidden ones are not. Without any, a few samples are drawn and processed."
             })
     private List<String> pictures = List.of();
@@ -69,23 +69,29 @@ final class ProcessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String known = Recipes.check(recipe);
+        try (Services services = setup.services(host)) {
+            return call(services);
+        }
+    }
+
+    private int call(Services services) throws IOException {
+        String known = Recipes.with(services).check(recipe);
         Optional<String> theirs = Optional.ofNullable(owner).filter(name -> !name.isBlank());
         List<String> arguments = pictures;
         Inputs given = Inputs.find(arguments, setup.out());
         given.troubles().forEach(trouble -> host.err().println("darkroom: can't look into " + trouble));
         int code = 0;
         if (arguments.isEmpty() || !given.pictures().isEmpty()) {
-            code = process(arguments, given, known, theirs);
+            code = process(arguments, given, known, theirs, services);
         } else {
             host.out().println("no pictures found");
         }
         return code == 0 && !given.troubles().isEmpty() ? Main.NOT_ALL_COMPLETE : code;
     }
 
-    private int process(List<String> arguments, Inputs given, String known, Optional<String> theirs)
+    private int process(List<String> arguments, Inputs given, String known, Optional<String> theirs, Services services)
             throws IOException {
-        try (Workplace workplace = setup.open(host)) {
+        try (Workplace workplace = setup.open(host, services)) {
             Inputs inputs = arguments.isEmpty() ? Inputs.find(samples(workplace.storage()), setup.out()) : given;
             List<Submission> submissions = inputs.pictures().stream()
                     .map(picture -> picture.submission(known, theirs))

@@ -3,16 +3,21 @@ package dev.darkroom.examples.plain;
 
 import dev.darkroom.image.Variant;
 import dev.darkroom.metadata.Metadata;
+import dev.darkroom.openai.OpenAi;
 import dev.darkroom.palette.Palette;
+import dev.darkroom.recipe.Backoff;
 import dev.darkroom.recipe.Recipe;
 import dev.darkroom.variant.Original;
 import dev.darkroom.variant.Variants;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What this application does with pictures. */
 final class Recipes {
-    private static final List<Known> ALL = List.of(
+    private static final String ASSEMBLAGE = "assemblage";
+    private static final List<Known> LOCAL = List.of(
             new Known(
                     Recipe.named("photo")
                             .step(Variants.of(
@@ -37,7 +42,28 @@ final class Recipes {
                             .step(Metadata.facts().optional()),
                     "the original as it came; preview within 1200, as JPEG; camera facts"));
 
-    private Recipes() {}
+    private final List<Known> all;
+
+    private Recipes(List<Known> all) {
+        this.all = all;
+    }
+
+    /** All that can be made with these services. */
+    static Recipes with(Services services) {
+        List<Known> all = new ArrayList<>(LOCAL);
+        services.openai().ifPresent(openai -> all.add(assemblage(openai)));
+        return new Recipes(List.copyOf(all));
+    }
+
+    private static Known assemblage(OpenAi openai) {
+        return new Known(
+                Recipe.named(ASSEMBLAGE)
+                        .step(Variants.of(Variant.square("thumbnail", 200)))
+                        .step(Palette.colours(5))
+                        .step(Metadata.facts().optional())
+                        .step(openai.embedding().afterEnd("metadata").retry(Backoff.fixed(Duration.ofMinutes(5)))),
+                "thumbnail 200 x 200, as JPEG; 5 colours; an embedding by OpenAI of what is said about the picture");
+    }
 
     /**
      * A recipe that can be asked for.
@@ -47,19 +73,24 @@ final class Recipes {
      */
     record Known(Recipe recipe, String description) {}
 
-    static List<Known> all() {
-        return ALL;
+    List<Known> all() {
+        return all;
     }
 
     /** Returns the name if there is such a recipe, or says which there are. */
-    static String check(String name) {
-        if (ALL.stream().noneMatch(known -> known.recipe().name().equals(name))) {
+    String check(String name) {
+        if (all.stream().noneMatch(known -> known.recipe().name().equals(name))) {
+            if (name.equals(ASSEMBLAGE)) {
+                throw new UsageException(
+                        "recipe '" + ASSEMBLAGE + "' needs OpenAI: set OPENAI_API_KEY, or give --fakes to"
+                                + " try it with a fake that costs nothing");
+            }
             throw new UsageException("there is no recipe '" + name + "'; known are " + names());
         }
         return name;
     }
 
-    private static String names() {
-        return ALL.stream().map(known -> known.recipe().name()).collect(Collectors.joining(", "));
+    private String names() {
+        return all.stream().map(known -> known.recipe().name()).collect(Collectors.joining(", "));
     }
 }

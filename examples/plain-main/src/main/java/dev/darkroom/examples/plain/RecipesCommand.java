@@ -16,7 +16,11 @@ final class RecipesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Table table = Table.of("RECIPE", "MAKES");
-        Recipes.all().forEach(known -> table.row(known.recipe().name(), known.description()));
+        try (Services services = Services.real(host.environment())) {
+            Recipes.with(services)
+                    .all()
+                    .forEach(known -> table.row(known.recipe().name(), known.description()));
+        }
         table.print(host.out(), host.screen().width());
         return 0;
     }

@@ -53,7 +53,8 @@ final class RetryCommand implements Callable<Integer> {
         if (!host.stores().mayHaveJobs(place)) {
             throw new UsageException("nothing to try again: there are no jobs in " + place);
         }
-        try (Workplace workplace = setup.open(host)) {
+        try (Services services = setup.services(host);
+                Workplace workplace = setup.open(host, services)) {
             return retry(workplace);
         }
     }

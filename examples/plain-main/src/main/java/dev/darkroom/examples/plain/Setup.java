@@ -31,6 +31,12 @@ final class Setup {
             })
     private @Nullable String db;
 
+    @Option(
+            names = "--fakes",
+            description =
+                    "Uses fakes of paid services, which live in this process and cost nothing, to try things out.")
+    private boolean fakes;
+
     Path out() {
         return out;
     }
@@ -40,17 +46,22 @@ final class Setup {
         return new Place(db, out);
     }
 
+    /** Opens the services that recipes may use. */
+    Services services(Host host) {
+        return fakes ? Services.fakes() : Services.real(host.environment());
+    }
+
     /** Opens the folder for the files and the store for the jobs, or says why that can't be. */
-    Workplace open(Host host) {
+    Workplace open(Host host, Services services) {
         Place place = place();
         if (place.isBesideFiles()) {
             Storage storage = storage();
-            return new Workplace(host.stores().open(place), storage);
+            return new Workplace(host.stores().open(place), storage, services);
         }
         // First, so that no folder is made if the jobs would have no place.
         JobStore store = host.stores().open(place);
         try {
-            return new Workplace(store, storage());
+            return new Workplace(store, storage(), services);
         } catch (RuntimeException e) {
             store.close();
             throw e;

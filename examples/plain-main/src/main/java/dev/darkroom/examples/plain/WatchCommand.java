@@ -61,12 +61,18 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Recipes.check(recipe);
+        try (Services services = setup.services(host)) {
+            return watch(services);
+        }
+    }
+
+    private int watch(Services services) throws IOException {
+        Recipes.with(services).check(recipe);
         if (!Files.isDirectory(folder)) {
             throw new UsageException("there is no folder " + folder + " to watch");
         }
         Counts counts = new Counts(new Lines(host.out(), setup.out()));
-        try (Workplace workplace = setup.open(host);
+        try (Workplace workplace = setup.open(host, services);
                 FolderWatch watch = FolderWatch.of(folder, settle)) {
             Progress progress = new Progress(counts, InstantSource.system().instant());
             return follow(watch, workplace.begin(progress), counts, progress);

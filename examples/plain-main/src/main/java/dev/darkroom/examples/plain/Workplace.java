@@ -15,8 +15,9 @@ import java.time.Duration;
  *
  * @param store where jobs are kept
  * @param storage where files go
+ * @param services what recipes may use
  */
-record Workplace(JobStore store, Storage storage) implements AutoCloseable {
+record Workplace(JobStore store, Storage storage, Services services) implements AutoCloseable {
     /** A step of ours takes a second or two; who presses Ctrl-C doesn't want to wait longer than this. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -33,7 +34,8 @@ record Workplace(JobStore store, Storage storage) implements AutoCloseable {
                 .maxPixels(Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_PIXEL)
                 .drain(DRAIN)
                 .listener(listener);
-        Recipes.all().forEach(known -> builder.recipe(known.recipe()));
+        services.join(builder);
+        Recipes.with(services).all().forEach(known -> builder.recipe(known.recipe()));
         return builder.build();
     }
 

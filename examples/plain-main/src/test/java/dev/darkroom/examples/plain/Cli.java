@@ -22,7 +22,7 @@ final class Cli {
     private final Host host;
 
     private Cli(Screen screen, Stores stores) {
-        this.host = new Host(new PrintWriter(out), new PrintWriter(err), screen, stores);
+        this.host = new Host(new PrintWriter(out), new PrintWriter(err), screen, stores, Map.of());
     }
 
     static Cli inPipe() {
