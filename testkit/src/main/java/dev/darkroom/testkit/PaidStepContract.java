@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,9 @@ public abstract class PaidStepContract {
 
     private final ManualClock clock = new ManualClock();
     private final JobStore store = JobStore.inMemory(clock);
-    private final FakeServer server = startServer(clock);
+
+    @SuppressWarnings("NullAway") // set before each test
+    private FakeServer server;
 
     /** For subclasses. */
     protected PaidStepContract() {}
@@ -56,6 +59,12 @@ public abstract class PaidStepContract {
 
     /** Whether a call whose reply was lost is made again, since paying twice does little harm. */
     protected abstract boolean isRepeatable();
+
+    /** Starts the provider's fake. */
+    @BeforeEach
+    public final void start() {
+        server = startServer(clock);
+    }
 
     /** Ends the provider's fake. */
     @AfterEach
