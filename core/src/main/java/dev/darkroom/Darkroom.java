@@ -48,7 +48,6 @@ public final class Darkroom implements AutoCloseable {
     private final Worker worker;
     private final DarkroomBuilder.WorkerKind workerKind;
     private final Completions completions;
-    private final GuardedHttp http;
     private final @Nullable GuardedHttp ownHttp;
     private final Search search;
 
@@ -59,11 +58,9 @@ public final class Darkroom implements AutoCloseable {
             Workshop shop,
             DarkroomBuilder.WorkerKind workerKind,
             Completions completions,
-            GuardedHttp http,
             @Nullable GuardedHttp ownHttp,
             DarkroomBuilder.Searching searching) {
         this.shop = shop;
-        this.http = http;
         this.ownHttp = ownHttp;
         this.workerKind = workerKind;
         this.completions = completions;
@@ -227,7 +224,7 @@ public final class Darkroom implements AutoCloseable {
 
     /** Returns the client for calls to services, for what belongs to this Darkroom and ends before it. */
     public GuardedHttp http() {
-        return http;
+        return shop.http();
     }
 
     JobStore store() {

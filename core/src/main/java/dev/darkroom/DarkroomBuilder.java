@@ -308,7 +308,6 @@ public final class DarkroomBuilder {
                 workshop(jobs, files, client, completions),
                 worker,
                 completions,
-                client,
                 own,
                 new Searching(search, List.copyOf(embedders.values())));
     }

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What calls cost by the prices that providers publish.
@@ -27,19 +29,27 @@ public final class PriceBook {
     private static final String ANY_MODEL = "*";
 
     private final Map<Key, Price> prices;
+    private final boolean hasBuiltIn;
 
-    private PriceBook(Map<Key, Price> prices) {
+    private PriceBook(Map<Key, Price> prices, boolean hasBuiltIn) {
         this.prices = Map.copyOf(prices);
+        this.hasBuiltIn = hasBuiltIn;
+    }
+
+    /** Read when somebody first asks for a price, which most who start a Darkroom don't. */
+    private static final class BuiltIn {
+        static final Map<Key, Price> PRICES =
+                PriceFile.read().stream().collect(Collectors.toUnmodifiableMap(Price::key, price -> price));
     }
 
     /** Returns the book that comes with this version; each of its prices has the day on which it was seen. */
     public static PriceBook builtIn() {
-        return empty().with(PriceFile.read().toArray(new Price[0]));
+        return new PriceBook(Map.of(), true);
     }
 
     /** Returns a book without prices, in which all is unknown. */
     public static PriceBook empty() {
-        return new PriceBook(Map.of());
+        return new PriceBook(Map.of(), false);
     }
 
     /** The same book with these prices in place of those that it has for the same models. */
@@ -48,7 +58,7 @@ public final class PriceBook {
         for (Price price : more) {
             changed.put(price.key(), price);
         }
-        return new PriceBook(changed);
+        return new PriceBook(changed, hasBuiltIn);
     }
 
     /**
@@ -59,11 +69,16 @@ public final class PriceBook {
      * @param units how much of each unit is used, such as {@code input_tokens}, {@code images} or {@code seconds}
      */
     public Optional<Charge> charge(Usage.Service service, Map<String, BigDecimal> units, LocalDate day) {
-        Price price = prices.get(new Key(service.provider(), service.model()));
+        Price price = find(new Key(service.provider(), service.model()));
         if (price == null) {
-            price = prices.get(new Key(service.provider(), ANY_MODEL));
+            price = find(new Key(service.provider(), ANY_MODEL));
         }
         return price == null ? Optional.empty() : price.charge(service.operation(), units, day);
+    }
+
+    private @Nullable Price find(Key key) {
+        Price own = prices.get(key);
+        return own == null && hasBuiltIn ? BuiltIn.PRICES.get(key) : own;
     }
 
     /** What a price is found by. */

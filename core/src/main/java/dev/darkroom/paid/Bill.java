@@ -43,7 +43,13 @@ final class Bill {
     }
 
     private @Nullable Charge priced(Map<String, BigDecimal> units) {
+        return priced(prices, call.service(), units, clock);
+    }
+
+    /** Returns what so much of a service costs today, if that is known. */
+    static @Nullable Charge priced(
+            PriceBook prices, Usage.Service service, Map<String, BigDecimal> units, InstantSource clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return prices.charge(call.service(), units, today).orElse(null);
+        return prices.charge(service, units, today).orElse(null);
     }
 }

@@ -8,8 +8,6 @@ import dev.darkroom.cost.Usage;
 import dev.darkroom.limit.Turnstile;
 import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,19 +60,15 @@ public final class PaidCalls {
         Call<R> retried = new RetriedCall<>(timed, permits);
         Call<R> recorded = new RecordedCall<>(retried, operation, call, bill, payer, book);
         Call<R> limited = new LimitedCall<>(recorded, permits);
-        Call<R> guarded = new GuardedCall<>(limited, gate);
-        return guarded.make().result();
+        return gate.let(limited).result();
     }
 
     /** Ends a call after which the provider went on working, now that it is known what it used. */
     public Optional<Usage> settled(String operation, Map<String, BigDecimal> units) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return costs.find(operation)
-                .filter(begun -> begun.state() == Usage.State.INTENT || begun.state() == Usage.State.UNSETTLED)
+                .filter(begun -> !begun.isCertain())
                 .map(begun -> units.isEmpty()
                         ? begun.free()
-                        : begun.settled(
-                                units,
-                                prices.charge(begun.service(), units, today).orElse(null)));
+                        : begun.settled(units, Bill.priced(prices, begun.service(), units, clock)));
     }
 }

@@ -53,9 +53,6 @@ final class RecordedCall<R> implements Call<R> {
     }
 
     private void hold(Usage intent) throws CallFailure {
-        if (book.budgets.isEmpty()) {
-            return;
-        }
         BudgetAnswer answer = book.costs.hold(intent, book.budgets);
         if (answer instanceof BudgetAnswer.Held held) {
             held.alerts().forEach(payer::alert);
