@@ -2,22 +2,10 @@
 package dev.darkroom.openai;
 
 import dev.darkroom.recipe.Step;
-import dev.darkroom.testkit.PaidStepContract;
-import dev.darkroom.testkit.fake.FakeOpenAi;
-import dev.darkroom.testkit.fake.FakeServer;
-import java.time.Duration;
-import java.time.InstantSource;
 
-class GenerationContractTest extends PaidStepContract {
+class GenerationContractTest extends OpenAiStepContract {
     @Override
-    protected FakeServer startServer(InstantSource clock) {
-        return FakeOpenAi.start(Service.KEY, clock);
-    }
-
-    @Override
-    protected Step step(FakeServer server) {
-        OpenAi openai = OpenAi.with(
-                OpenAiSettings.key(Service.KEY).baseUrl(server.url() + "/v1").timeout(Duration.ofSeconds(1)));
+    Step step(OpenAi openai) {
         return openai.generation(Drawing.of("a cat"));
     }
 
